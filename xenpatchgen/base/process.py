@@ -1,0 +1,154 @@
+"""Child processes that never outlive us and can always be repeated by hand.
+
+Every child leads a process group of its own and asks the kernel to be ended with its parent
+(setpriv, part of Debian's essential util-linux), so that Ctrl-C, a time limit and a killed parent
+all end the whole tree of a `make` or a QEMU.
+"""
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from xenpatchgen.base.errors import CommandFailed, MissingTool
+
+GRACE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Completed:
+    """A child that ended. `returncode` is negative where a signal ended it, as in subprocess."""
+
+    command: str
+    """A shell line that repeats it: directory, changed environment, arguments."""
+    returncode: int
+    stdout: str
+    stderr: str
+    seconds: float
+    timed_out: bool = False
+
+    def check(self, hint: str = "") -> "Completed":
+        """Self, or CommandFailed with the last line that the child said."""
+        if self.returncode == 0 and not self.timed_out:
+            return self
+        said = (self.stderr.strip() or self.stdout.strip()).splitlines()
+        why = "took too long" if self.timed_out else f"failed with status {self.returncode}"
+        raise CommandFailed(
+            f"`{self.command}` {why}" + (f": {said[-1]}" if said else ""), hint=hint
+        )
+
+
+def shell_line(
+    argv: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> str:
+    """One line that a person can paste into a shell to repeat a command."""
+    words = [f"{name}={shlex.quote(value)}" for name, value in (env or {}).items()]
+    line = " ".join([*words, shlex.join(map(str, argv))])
+    return f"cd {shlex.quote(str(cwd))} && {line}" if cwd else line
+
+
+def find_tool(name: str) -> str:
+    """The path of program `name`. Raises MissingTool where PATH does not have it."""
+    if path := shutil.which(name):
+        return path
+    raise MissingTool(
+        f"{name}: not found in PATH",
+        hint="See what is missing and the one command that installs it with: xenpatchgen doctor",
+    )
+
+
+@contextmanager
+def child(
+    argv: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: int | IO[bytes] | None = subprocess.DEVNULL,
+    stdout: int | IO[bytes] | None = None,
+    stderr: int | IO[bytes] | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A running child whose whole process group is ended when the block is left, however it is.
+
+    `env` is laid over the present environment. Raises MissingTool where the program is not found.
+    """
+    find_tool(str(argv[0]))
+    process = subprocess.Popen(
+        ["setpriv", "--pdeathsig", "TERM", "--", *map(str, argv)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        process_group=0,
+    )
+    try:
+        yield process
+    finally:
+        _end_group(process)
+
+
+def run(
+    argv: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    text: str | None = None,
+    log: Path | None = None,
+    timeout: float | None = None,
+) -> Completed:
+    """Run a program to its end.
+
+    `text` goes to its standard input. With `log`, standard output and error go into that file
+    instead of the result. A `timeout` in seconds ends it and is told in the result, not raised.
+    """
+    started = time.monotonic()
+    timed_out = False
+    out = err = b""
+    with contextlib.ExitStack() as stack:
+        sink: int | IO[bytes] = subprocess.PIPE
+        if log is not None:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            sink = stack.enter_context(log.open("wb"))
+        stdin = subprocess.PIPE if text is not None else subprocess.DEVNULL
+        process = stack.enter_context(
+            child(
+                argv,
+                cwd=cwd,
+                env=env,
+                stdin=stdin,
+                stdout=sink,
+                stderr=subprocess.STDOUT if log else sink,
+            )
+        )
+        try:
+            out, err = process.communicate(text.encode() if text is not None else None, timeout)
+        except subprocess.TimeoutExpired:
+            timed_out = True
+            _end_group(process)
+            out, err = process.communicate()
+    return Completed(
+        command=shell_line(argv, cwd, env),
+        returncode=process.returncode,
+        stdout=(out or b"").decode(errors="replace"),
+        stderr=(err or b"").decode(errors="replace"),
+        seconds=time.monotonic() - started,
+        timed_out=timed_out,
+    )
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End the child's process group: ask first, insist after GRACE_SECONDS."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_SECONDS)
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,1 @@
+"""Configure and build the hypervisor, and measure what a variant costs."""

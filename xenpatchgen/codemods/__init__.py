@@ -1,0 +1,1 @@
+"""Semantic edits of C source, one a file, built on csyntax."""

@@ -1,0 +1,1 @@
+"""What people and CI read, all made from the same records."""

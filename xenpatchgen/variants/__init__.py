@@ -1,0 +1,1 @@
+"""Lock models and copy strategies, their manifests and their templates."""
