@@ -1,0 +1,46 @@
+"""C as a sequence of tokens, for text that is compared without regard to white space.
+
+White space, comments and the backslashes of continued lines stand between tokens. The longest
+token wins, as in the standard.
+"""
+
+import re
+from dataclasses import dataclass
+
+from xenpatchgen.csyntax.span import Span
+
+_TOKEN = re.compile(
+    rb"""(?P<blank> \s+ | \\\r?\n | /\*.*?\*/ | //[^\n]* )
+       | (?P<token> L?"(?:[^"\\\n]|\\.)*" | L?'(?:[^'\\\n]|\\.)*'
+                  | \.?[0-9](?:[eEpP][+-]|[\w.])* | [A-Za-z_]\w*
+                  | \.\.\. | <<= | >>= | -> | \+\+ | -- | << | >> | <= | >= | == | != | && | \|\|
+                  | [-+*/%&|^]= | \#\# | . )""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token and where it stands."""
+
+    text: bytes
+    span: Span
+
+
+def tokens(source: bytes, within: Span | None = None) -> tuple[Token, ...]:
+    """The tokens of `source`, or of the part of it that `within` covers."""
+    limits = within or Span(0, len(source))
+    return tuple(
+        Token(found["token"], Span(*found.span()))
+        for found in _TOKEN.finditer(source, limits.start, limits.end)
+        if found["token"] is not None
+    )
+
+
+def same_tokens(one: bytes, other: bytes) -> bool:
+    """Whether two texts differ in nothing but white space and comments."""
+    return _texts(one) == _texts(other)
+
+
+def _texts(source: bytes) -> tuple[bytes, ...]:
+    return tuple(token.text for token in tokens(source))
