@@ -1,0 +1,96 @@
+"""Git as this room uses it: children for what changes a repository, GitPython for what reads one.
+
+The children never ask a person anything, take no optional lock (a `git status` would rewrite the
+index of the user's clone), and do not inherit the repository of a git that called us: inside
+`git rebase --exec` or a hook, GIT_DIR and its kin name the user's clone.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from git import Commit, Repo
+from git.exc import BadName, GitError, ODBError
+
+from xenpatchgen.base.errors import UserError
+from xenpatchgen.base.process import Completed, run
+
+_INHERITED = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+
+
+def git_command(*arguments: str | Path) -> list[str | Path]:
+    """The argument vector of a git that knows only the repository that `arguments` name."""
+    inherited = [name for name in _INHERITED if name in os.environ]
+    cleared = ["env", *(f"--unset={name}" for name in inherited)] if inherited else []
+    return [*cleared, "git", *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """What is laid over the environment of each git: English, no questions, no optional locks."""
+    return {
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
+    }
+
+
+def git(*arguments: str | Path) -> Completed:
+    """Run git to its end. Raises MissingTool where there is none."""
+    return run(git_command(*arguments), env=git_environment())
+
+
+def find_commit(repo: Path, rev: str) -> str | None:
+    """The full id of the commit that `rev` names in `repo`; None where it names none."""
+    asked = git("-C", repo, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
+    return asked.stdout.strip() if asked.returncode == 0 else None
+
+
+def tree_hash(repo: Path, commit: str) -> str:
+    """The id of the commit's tree object. Raises UserError where `repo` lacks the commit."""
+    with _commit(repo, commit) as found:
+        return found.tree.hexsha
+
+
+def find_file(repo: Path, commit: str, path: str) -> bytes | None:
+    """The content of file `path` at `commit`; None where the commit has no such file."""
+    with _commit(repo, commit) as found:
+        try:
+            item = found.tree / path
+        except KeyError:
+            return None
+        return bytes(item.data_stream.read()) if item.type == "blob" else None
+
+
+def read_file(repo: Path, commit: str, path: str) -> bytes:
+    """The content of file `path` at `commit`. Raises UserError where either is not there."""
+    content = find_file(repo, commit, path)
+    if content is None:
+        raise UserError(
+            f"{path}: not in commit {commit[:12]} of {repo}",
+            hint=f"See what is there with: git -C {repo} ls-tree -r --name-only {commit[:12]}",
+        )
+    return content
+
+
+@contextmanager
+def _commit(repo: Path, commit: str) -> Iterator[Commit]:
+    try:
+        with Repo(repo) as opened:
+            yield opened.commit(commit)
+    except (BadName, GitError, ODBError, ValueError) as error:
+        raise UserError(
+            f"{repo}: commit {commit[:12]} or a part of it is not there",
+            hint=f"See what git says of it with: git -C {repo} fsck --connectivity-only",
+        ) from error

@@ -1,0 +1,88 @@
+"""What `--tree` may say, told apart by its form alone: nothing is looked up here.
+
+debian:SUITE                  the upstream tarball of that suite's xen source package
+https://host/xen.git          a git URL (also ssh, git, file, and user@host:path)
+anything else                 the path of a git clone, a worktree of one, or a bare repository
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from xenpatchgen.base.errors import UserError
+
+_SUITE = re.compile(r"[a-z][a-z0-9-]*")
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://.+|[\w.-]+@[\w.-]+:.+")
+_SECRET = re.compile(r"(?<=://)[^/@]*@")
+
+
+@dataclass(frozen=True)
+class DebianSource:
+    """The newest xen source package of a Debian suite."""
+
+    suite: str
+
+    @property
+    def name(self) -> str:
+        """As `--tree` takes it."""
+        return f"debian:{self.suite}"
+
+    @property
+    def slug(self) -> str:
+        """The folder's name in the cache."""
+        return f"debian-{self.suite}"
+
+
+@dataclass(frozen=True)
+class UrlSource:
+    """A repository that git can clone."""
+
+    url: str
+
+    @property
+    def name(self) -> str:
+        """The URL without user name and password: it goes into reports."""
+        return _SECRET.sub("", self.url)
+
+    @property
+    def slug(self) -> str:
+        """The folder's name in the cache, different for each URL."""
+        return slug(self.url.rstrip("/").rpartition("/")[2], self.url)
+
+
+@dataclass(frozen=True)
+class CloneSource:
+    """A git repository on this machine."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+
+Source = DebianSource | UrlSource | CloneSource
+
+
+def parse_source(text: str) -> Source:
+    """The source that `text` names. Raises UserError where a suite's name cannot be one."""
+    if text.startswith("debian:"):
+        suite = text.removeprefix("debian:")
+        if not _SUITE.fullmatch(suite):
+            raise UserError(
+                f"--tree {text}: `{suite}` is no name of a Debian suite",
+                hint="Name one, such as: --tree debian:bookworm",
+            )
+        return DebianSource(suite)
+    path = Path(text).expanduser().absolute()
+    if _URL.fullmatch(text) and not path.exists():
+        return UrlSource(text)
+    return CloneSource(path)
+
+
+def slug(label: str, identity: str) -> str:
+    """A folder name that a person recognises by `label` and that only `identity` has."""
+    readable = re.sub(r"[^A-Za-z0-9_-]+", "-", label.removesuffix(".git")).strip("-") or "xen"
+    return f"{readable}-{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
