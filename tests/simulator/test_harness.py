@@ -1,0 +1,78 @@
+"""Building the harness: both shapes of header, and what does not compile."""
+
+from pathlib import Path
+
+import pytest
+
+from xenpatchgen.base.errors import CommandFailed, MissingTool
+from xenpatchgen.csyntax import Module
+from xenpatchgen.simulator.harness import (
+    DoesNotCompile,
+    Harness,
+    build_harness,
+    compile_parts,
+)
+from xenpatchgen.simulator.lockclass import LockClass, lock_classes
+
+
+def test_both_shapes_build(
+    owner_header: bytes, macro_header: bytes, parts: tuple[Path, ...], tmp_path: Path
+) -> None:
+    for name, header in (("owner", owner_header), ("macro", macro_header)):
+        built = build_harness(header, parts, tmp_path / name)
+        assert isinstance(built, Harness)
+        assert built.program.is_file()
+        assert (tmp_path / name / "tree" / "mm-locks.h").read_bytes() == header
+
+
+def test_the_trees_warnings_are_not_ours(
+    owner_header: bytes, parts: tuple[Path, ...], tmp_path: Path
+) -> None:
+    header = owner_header + b"\nstatic int unused(int a) { int b; return 1; }\n"
+    assert isinstance(build_harness(header, parts, tmp_path), Harness)
+
+
+@pytest.mark.parametrize(
+    ("good", "wrong", "said"),
+    [
+        (b"return l + (d &&", b"return l + (x &&", "mm-locks.h:26: 'x' undeclared"),
+        (b"#define paging_lock(d)", b"#define another_lock(d)", "function 'paging_lock'"),
+        (b"_set_lock_level(l->unlock_level);", b"unheard_of(l);", "undefined reference to"),
+        (b"MM_LOCK_ORDER_MAX 64", b"MM_LOCK_ORDER_MAX 6 4", "mm-locks.h:26: expected"),
+    ],
+)
+def test_a_header_that_does_not_compile(
+    owner_header: bytes,
+    parts: tuple[Path, ...],
+    tmp_path: Path,
+    good: bytes,
+    wrong: bytes,
+    said: str,
+) -> None:
+    assert good in owner_header
+    built = build_harness(owner_header.replace(good, wrong), parts, tmp_path)
+    assert isinstance(built, DoesNotCompile)
+    assert said in built.error
+    assert str(tmp_path) not in built.error
+
+
+def test_no_compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingTool) as caught:
+        compile_parts(tmp_path / "parts")
+    assert "gcc" in caught.value.message
+    assert "xenpatchgen doctor" in caught.value.hint
+
+
+def test_a_compiler_that_cannot_link_is_no_fault_of_the_header(
+    owner_header: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandFailed):
+        build_harness(owner_header, (tmp_path / "absent.o",), tmp_path)
+
+
+def test_lock_classes(owner_header: bytes) -> None:
+    classes = lock_classes(Module.parse(owner_header))
+    assert classes[0] == LockClass("p2m", "16")
+    assert classes[-1] == LockClass("paging", "64")
+    assert "MAX" not in [found.name for found in classes]

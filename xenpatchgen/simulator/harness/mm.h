@@ -1,0 +1,51 @@
+/*
+ * The lock classes of the tree under test, as its own mm code uses them.
+ *
+ * mm.c alone includes the tree's mm-locks.h.  All else sees a class by the name
+ * that stands behind MM_LOCK_ORDER_, with the operations it has.
+ */
+#ifndef HARNESS_MM_H
+#define HARNESS_MM_H
+
+#include "xen.h"
+
+/* Whose lock it is: a domain's, or a page's that no domain owns. */
+union owner {
+    struct domain *domain;
+    struct page_info *page;
+};
+
+typedef void mm_operation(union owner owner);
+
+struct mm_class {
+    const char *name;
+    bool ownerless; /* The owner is a page. */
+    mm_operation *lock, *lock_recursive, *unlock;
+    mm_operation *read_lock, *read_unlock;
+};
+
+extern const struct mm_class mm_classes[];
+extern const unsigned int nr_mm_classes;
+
+void mm_init_locks(struct domain *d);
+
+/* The running CPU's lock level. */
+int mm_level(void);
+void mm_set_level(int level);
+
+/* How many page locks the running CPU counts as held. */
+unsigned int mm_sharing_count(void);
+
+/* The class of a lock of d that somebody holds or counts as held, or NULL. */
+const char *mm_left_over(const struct domain *d);
+
+#endif /* HARNESS_MM_H */
+
+/*
+ * Local variables:
+ * mode: C
+ * c-file-style: "BSD"
+ * c-basic-offset: 4
+ * indent-tabs-mode: nil
+ * End:
+ */

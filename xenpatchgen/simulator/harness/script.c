@@ -1,0 +1,149 @@
+#include "script.h"
+#include "mm.h"
+#include "step.h"
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void nonsense(const char *word)
+{
+    fprintf(stderr, "harness: cannot make sense of `%s`\n", word);
+    exit(2);
+}
+
+/* The next field of a word, or NULL. */
+static char *field(char **rest)
+{
+    char *start = *rest;
+
+    if ( !start )
+        return NULL;
+
+    *rest = strchr(start, ':');
+    if ( *rest )
+        *(*rest)++ = '\0';
+
+    return start;
+}
+
+static void print_classes(void)
+{
+    for ( unsigned int i = 0; i < nr_mm_classes; i++ )
+        printf("class %s\n", mm_classes[i].name);
+}
+
+static void add_domain(const char *word, char *rest)
+{
+    const char *name = field(&rest), *control = field(&rest);
+    struct domain *d = name ? world_add(name) : NULL;
+
+    if ( !d || (control && strcmp(control, "control")) )
+        nonsense(word);
+
+    d->is_privileged = control;
+}
+
+static void set_target(const char *word, char *rest)
+{
+    const char *name = field(&rest), *target = field(&rest);
+    struct domain *d = name ? world_domain(name) : NULL;
+    struct domain *t = target ? world_domain(target) : NULL;
+
+    if ( !d || !t )
+        nonsense(word);
+
+    d->target = t;
+}
+
+static void set_cpu(const char *word, char *rest)
+{
+    const char *number = field(&rest), *name = field(&rest);
+    struct domain *d = name ? world_domain(name) : NULL;
+
+    if ( !d || (unsigned int)atoi(number) >= NR_CPUS )
+        nonsense(word);
+
+    cpu_run(atoi(number), d);
+}
+
+static bool take_step(const char *word, const char *verb, char *rest)
+{
+    static const char *const answers[] = {
+        [VIOLATION] = "violation",
+        [ASSERTION] = "assertion",
+        [FAULT]     = "fault",
+        [BLOCKED]   = "blocked",
+    };
+    const char *class = field(&rest), *owner = field(&rest);
+    bool read = !strcmp(verb, "read_lock");
+    enum outcome outcome;
+    struct step step;
+    int level = 0;
+
+    if ( !class || !owner || !step_find(&step, verb, class, owner) )
+        nonsense(word);
+
+    if ( read )
+        level = step_highest_level(&step);
+
+    outcome = step_take(&step);
+    if ( outcome != GRANTED )
+        printf("%s %s\n", answers[outcome], last_words());
+    else
+        printf("granted %s %d\n", word, read ? level : mm_level());
+
+    return outcome == GRANTED;
+}
+
+bool script_word(const char *word)
+{
+    char copy[128], *rest = copy;
+    const char *verb;
+
+    snprintf(copy, sizeof(copy), "%s", word);
+    verb = field(&rest);
+
+    if ( !strcmp(verb, "classes") )
+        print_classes();
+    else if ( !strcmp(verb, "domain") )
+        add_domain(word, rest);
+    else if ( !strcmp(verb, "target") )
+        set_target(word, rest);
+    else if ( !strcmp(verb, "cpu") )
+        set_cpu(word, rest);
+    else
+        return take_step(word, verb, rest);
+
+    return true;
+}
+
+void script_end(void)
+{
+    const char *what;
+
+    for ( unsigned int i = 0; i < world.nr_domains; i++ )
+        if ( (what = mm_left_over(&world.domains[i])) )
+            printf("left %s of %s\n", what, world.domains[i].name);
+
+    for ( unsigned int cpu = 0; cpu < NR_CPUS; cpu++ )
+    {
+        cpu_run(cpu, NULL);
+        if ( mm_level() )
+            printf("left level %d on CPU%u\n", mm_level(), cpu);
+        if ( mm_sharing_count() )
+            printf("left per_page_sharing on CPU%u\n", cpu);
+    }
+
+    printf("end\n");
+}
+
+/*
+ * Local variables:
+ * mode: C
+ * c-file-style: "BSD"
+ * c-basic-offset: 4
+ * indent-tabs-mode: nil
+ * End:
+ */
