@@ -1,0 +1,12 @@
+/*
+ * Ends without a result.  For the tests of the verdict ERROR only.
+ *
+ * Dom0: PVH.  Guest: none.
+ */
+#include <case.h>
+
+static void run(void)
+{
+}
+
+DEFINE_CASE("selftest-silent", run);
