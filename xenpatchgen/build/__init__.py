@@ -1,1 +1,1 @@
-"""Configure and build the hypervisor, and measure what a variant costs."""
+"""Configure and build a worktree, keep what came out, and read from the ELF what it costs."""
