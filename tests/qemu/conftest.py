@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.outcome import Case
-from xenpatchgen.qemu import Limits, Machine, build_probe, load_machine
+from xenpatchgen.qemu.machine import Limits, Machine, load_machine
+from xenpatchgen.qemu.probe_image import build_probe
 from xenpatchgen.trees.model import Tree
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "qemu"

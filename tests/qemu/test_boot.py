@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.outcome import Verdict
-from xenpatchgen.qemu import Machine, boot, cases
+from xenpatchgen.qemu.catalogue import cases
+from xenpatchgen.qemu.machine import Machine
+from xenpatchgen.qemu.run import boot
 
 from .conftest import case
 

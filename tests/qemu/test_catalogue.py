@@ -7,7 +7,7 @@ import pytest
 from xenpatchgen import qemu
 from xenpatchgen.base.errors import ToolError
 from xenpatchgen.base.outcome import Control
-from xenpatchgen.qemu import cases
+from xenpatchgen.qemu.catalogue import cases
 
 
 def test_the_log_dirty_case_and_its_control() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from xenpatchgen.qemu import Limits
 from xenpatchgen.qemu.console import Closed, Console, Hang
+from xenpatchgen.qemu.machine import Limits
 
 PATIENT = Limits(60, 60, 1, 60, 100)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from xenpatchgen.qemu import Machine
 from xenpatchgen.qemu.crash import Crash, begins, read
+from xenpatchgen.qemu.machine import Machine
 
 from .conftest import RECORDINGS
 

@@ -6,7 +6,7 @@ import pytest
 
 from xenpatchgen import qemu
 from xenpatchgen.base.errors import ToolError
-from xenpatchgen.qemu import Machine, load_machine
+from xenpatchgen.qemu.machine import Machine, load_machine
 
 SHIPPED = (Path(qemu.__file__).parent / "machines" / "pvh-dom0.toml").read_text()
 

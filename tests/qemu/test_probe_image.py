@@ -8,7 +8,7 @@ from elftools.elf.elffile import ELFFile
 from elftools.elf.sections import NoteSection
 
 from xenpatchgen.base.errors import MissingTool, ToolError, UserError
-from xenpatchgen.qemu import build_probe
+from xenpatchgen.qemu.probe_image import build_probe
 
 XEN_ELFNOTE_PHYS32_ENTRY = 18
 

@@ -7,7 +7,8 @@ import pytest
 
 from xenpatchgen.base.errors import MissingTool, StorageError
 from xenpatchgen.base.outcome import CaseResult, Verdict
-from xenpatchgen.qemu import Machine, boot
+from xenpatchgen.qemu.machine import Machine
+from xenpatchgen.qemu.run import boot
 
 from .conftest import FakeQemu, case, impatient
 

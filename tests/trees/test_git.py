@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.errors import MissingTool, UserError
-from xenpatchgen.trees.git import find_commit, find_file, read_file, tree_hash
+from xenpatchgen.trees.git import find_commit, find_file, forget_calling_git, read_file, tree_hash
 
 from .conftest import MAKEFILE, Git
 
@@ -48,6 +48,7 @@ def test_the_repository_of_a_calling_git_is_not_inherited(
     assert first is not None
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "elsewhere" / "index"))
+    forget_calling_git()
     assert find_commit(clone, "first") == first
     assert read_file(clone, first, "xen/Makefile") == MAKEFILE.encode()
 

@@ -8,13 +8,12 @@ The file is `xenpatchgen/config.toml` in the XDG configuration folder:
 """
 
 import os
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_config_path
-from pydantic import TypeAdapter, ValidationError
 
+from xenpatchgen.base.datafile import load_toml
 from xenpatchgen.base.errors import UserError
 
 APP = "xenpatchgen"
@@ -41,9 +40,6 @@ class _File:
     jobs: int | None = None
 
 
-_FILE = TypeAdapter(_File)
-
-
 def config_path() -> Path:
     """The user's configuration file, whether or not it exists."""
     return user_config_path(APP) / "config.toml"
@@ -55,16 +51,5 @@ def load_settings(cache: Path | None = None) -> Settings:
     path = config_path()
     if not path.exists():
         return settings
-    try:
-        raw = tomllib.loads(path.read_text())
-        unknown = sorted(raw.keys() - {"tree", "rev", "jobs"})
-        if unknown:
-            raise UserError(f"{path}: unknown setting `{unknown[0]}`", hint=f"Edit it: {path}")
-        file = _FILE.validate_python(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path}: {error}", hint=f"Edit it: {path}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        raise UserError(f"{path}: {field}: {first['msg']}", hint=f"Edit it: {path}") from error
+    file = load_toml(path, _File, UserError)
     return replace(settings, tree=file.tree, rev=file.rev, jobs=file.jobs or settings.jobs)

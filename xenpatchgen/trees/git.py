@@ -1,7 +1,7 @@
 """Git as this room uses it: children for what changes a repository, GitPython for what reads one.
 
 The children never ask a person anything, take no optional lock (a `git status` would rewrite the
-index of the user's clone), and do not inherit the repository of a git that called us: inside
+index of the user's clone), and the process forgets the repository of a git that called it: inside
 `git rebase --exec` or a hook, GIT_DIR and its kin name the user's clone.
 """
 
@@ -29,11 +29,13 @@ _INHERITED = (
 )
 
 
-def git_command(*arguments: str | Path) -> list[str | Path]:
-    """The argument vector of a git that knows only the repository that `arguments` name."""
-    inherited = [name for name in _INHERITED if name in os.environ]
-    cleared = ["env", *(f"--unset={name}" for name in inherited)] if inherited else []
-    return [*cleared, "git", *arguments]
+def forget_calling_git() -> None:
+    """Take the repository of a git that called us out of this process's environment, for good.
+
+    Called once, before anything else: our own children and GitPython's inherit what is left.
+    """
+    for name in _INHERITED:
+        os.environ.pop(name, None)
 
 
 def git_environment() -> dict[str, str]:
@@ -48,7 +50,7 @@ def git_environment() -> dict[str, str]:
 
 def git(*arguments: str | Path) -> Completed:
     """Run git to its end. Raises MissingTool where there is none."""
-    return run(git_command(*arguments), env=git_environment())
+    return run(["git", *arguments], env=git_environment())
 
 
 def find_commit(repo: Path, rev: str) -> str | None:

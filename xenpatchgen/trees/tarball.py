@@ -19,7 +19,7 @@ from typing import IO
 
 from xenpatchgen.base.errors import CommandFailed, ToolError
 from xenpatchgen.base.process import child
-from xenpatchgen.trees.git import git_command, git_environment
+from xenpatchgen.trees.git import git_environment
 
 _IDENTITY = b"xenpatchgen <xenpatchgen@invalid> 946684800 +0000"
 _BROKEN = (tarfile.TarError, lzma.LZMAError, EOFError, KeyError)
@@ -30,7 +30,7 @@ def import_tarball(tarball: Path, repo: Path, ref: str) -> None:
 
     Raises ToolError where the archive is damaged or has a member that a tree cannot hold.
     """
-    command = git_command("-C", repo, "fast-import", "--quiet", "--force", "--done")
+    command: list[str | Path] = ["git", "-C", repo, "fast-import", "--quiet", "--force", "--done"]
     with tempfile.TemporaryFile() as said:
         with child(
             command,

@@ -1,0 +1,92 @@
+"""What counts as expected, what as proven, and what CI is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.compare.conftest import BOOT, COPY, CRASHED, GOOD, GROWTH, Results
+from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.compare.judge import exit_code
+from xenpatchgen.compare.records import Comparison
+
+Make = Callable[..., Comparison]
+CONTROL = "unbiased+direct"
+CANDIDATE = "current-bias+direct"
+
+
+def test_all_as_the_manifests_expect(comparison: Make) -> None:
+    found = comparison({CONTROL: CRASHED, CANDIDATE: GOOD})
+    assert exit_code(found) == 0
+    assert all(judged.expected for variant in found.variants for judged in variant.cases)
+    assert [proof.proven for proof in found.proofs] == [True, False, True]
+
+
+def test_a_control_that_passes_proves_nothing_and_is_an_unexpected_pass(comparison: Make) -> None:
+    found = comparison({CONTROL: GOOD, CANDIDATE: GOOD})
+    assert not any(proof.proven for proof in found.proofs)
+    assert not any(judged.proven for judged in found.variants[1].cases)
+    assert "must fail with 64 > 16" in found.proofs[0].summary
+    assert exit_code(found) == 1
+
+
+def test_a_control_that_fails_with_other_numbers_proves_nothing(comparison: Make) -> None:
+    other = {**CRASHED, BOOT: (Verdict.BUG, "80 > 16")}
+    found = comparison({CONTROL: other, CANDIDATE: GOOD})
+    assert [proof.proven for proof in found.proofs] == [True, False, False]
+    assert exit_code(found) == 1
+
+
+def test_a_control_that_was_not_run_leaves_cases_unproven(comparison: Make) -> None:
+    found = comparison({CANDIDATE: GOOD})
+    assert not any(proof.proven for proof in found.proofs)
+    assert exit_code(found) == 0
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SKIP, Verdict.ERROR, Verdict.NO_RESULT])
+def test_a_control_that_did_not_run_to_a_failure_proves_nothing(
+    comparison: Make, verdict: Verdict
+) -> None:
+    skipped = {**CRASHED, COPY: (verdict, "64 > 16")}
+    assert not comparison({CONTROL: skipped}).proofs[0].proven
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code"),
+    [
+        (Verdict.PASS, 0),
+        (Verdict.SKIP, 0),
+        (Verdict.FAIL, 1),
+        (Verdict.BUG, 1),
+        (Verdict.CRASH, 1),
+        (Verdict.TIMEOUT, 1),
+        (Verdict.ERROR, 10),
+        (Verdict.NO_RESULT, 10),
+    ],
+)
+def test_the_exit_code_of_each_verdict(comparison: Make, verdict: Verdict, code: int) -> None:
+    results: Results = {CONTROL: CRASHED, CANDIDATE: {**GOOD, BOOT: (verdict, "")}}
+    assert exit_code(comparison(results)) == code
+
+
+def test_an_expected_failure_with_another_verdict_is_unexpected(comparison: Make) -> None:
+    crashed = {**CRASHED, BOOT: (Verdict.CRASH, "page fault, not 64 > 16")}
+    judged = comparison({CONTROL: crashed}).variants[0].cases[-1]
+    assert not judged.expected
+    assert judged.why.startswith("expected BUG: the panic of the thread")
+
+
+def test_a_regression_case_is_only_compared(comparison: Make) -> None:
+    fails = (Verdict.FAIL, "9 classes")
+    results: Results = {
+        CONTROL: CRASHED,
+        "upstream+direct": {**GOOD, GROWTH: fails},
+        CANDIDATE: {**GOOD, GROWTH: fails},
+    }
+    assert exit_code(comparison(results)) == 0
+    results[CANDIDATE] = {**GOOD, GROWTH: (Verdict.CRASH, "")}
+    assert exit_code(comparison(results)) == 1
+
+
+def test_a_variant_that_does_not_build(comparison: Make) -> None:
+    results: Results = {CONTROL: CRASHED, CANDIDATE: {COPY: GOOD[COPY]}}
+    assert exit_code(comparison(results, unbuilt=(CANDIDATE,))) == 1

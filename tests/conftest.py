@@ -1,0 +1,72 @@
+"""What the tests of all rooms share: a cache that outlives the run, Debian's tree, and builds."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from xenpatchgen.base.settings import Settings
+from xenpatchgen.build.builder import build
+from xenpatchgen.build.data import load_config
+from xenpatchgen.build.model import BuildResult
+from xenpatchgen.series.generate import generate
+from xenpatchgen.trees.git import forget_calling_git
+from xenpatchgen.trees.model import Tree
+from xenpatchgen.trees.resolve import resolve
+from xenpatchgen.variants.catalogue import find_variant
+
+Hypervisor = Callable[[str], BuildResult]
+
+
+@pytest.fixture(autouse=True)
+def _no_user_configuration(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test reads the configuration of whoever runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_calling_git() -> None:
+    """The tests may run from a hook or a rebase, whose repository must not be touched."""
+    forget_calling_git()
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Settings with a cache of the tests' own, kept between runs: trees, objects and builds."""
+    cache = os.environ.get("XENPATCHGEN_TEST_CACHE")
+    return Settings(cache=Path(cache) if cache else user_cache_path("xenpatchgen-tests"), jobs=2)
+
+
+@pytest.fixture(scope="session")
+def bookworm(settings: Settings) -> Tree:
+    """Debian 12's Xen 4.17, downloaded once and then served from the cache."""
+    return resolve("debian:bookworm", None, settings)
+
+
+@pytest.fixture(scope="session")
+def hypervisor(settings: Settings, bookworm: Tree) -> Hypervisor:
+    """Builds a variant on `bookworm` in release configuration; a second time from the store."""
+
+    def make(variant: str) -> BuildResult:
+        series = generate(bookworm, find_variant(variant))
+        built = build(bookworm.repo, series.tip, series.tip_tree, load_config("release"), settings)
+        assert isinstance(built, BuildResult), built
+        return built
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def upstream_xen(hypervisor: Hypervisor) -> Path:
+    """The hypervisor of the tree as it is."""
+    return hypervisor("upstream+direct").xen
+
+
+@pytest.fixture(scope="session")
+def unbiased_xen(hypervisor: Hypervisor) -> Path:
+    """The hypervisor that must fail the log-dirty case."""
+    return hypervisor("unbiased+direct").xen

@@ -1,0 +1,98 @@
+"""What the cells say: no more than was proven, and nothing surprising left out."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from tests.compare.conftest import BOOT, COPY, CRASHED, GOOD, Results
+from tests.compare.conftest import comparison as comparison  # noqa: PLC0414 - a fixture
+from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.compare.records import Comparison
+from xenpatchgen.report import terminal, view
+from xenpatchgen.report.html import write_html
+
+Make = Callable[..., Comparison]
+THREE: Results = {"unbiased+direct": CRASHED, "upstream+direct": GOOD, "current-bias+direct": GOOD}
+
+
+def row(table: view.Table, name: str) -> dict[str, view.Cell]:
+    found = next(row for row in table.rows if row[0].text == name)
+    return dict(zip(table.heads, found, strict=True))
+
+
+def test_costs_are_told_against_the_trees_own(comparison: Make) -> None:
+    table = view.summary(comparison(THREE))
+    assert row(table, "upstream+direct")["text"].text == "1016"
+    assert row(table, "current-bias+direct")["text"].text == "+16"
+    assert row(table, "unbiased+direct (control)")["text"].text == "-16"
+
+
+def test_without_the_tree_itself_costs_stand_in_full(comparison: Make) -> None:
+    table = view.summary(comparison({"current-bias+direct": GOOD}))
+    assert row(table, "current-bias+direct")["text"].text == "1000"
+
+
+def test_a_crash_shows_its_numbers(comparison: Make) -> None:
+    cell = row(view.summary(comparison(THREE)), "unbiased+direct (control)")["QEMU"]
+    assert cell == view.Cell("BUG 64 > 16", "expected")
+
+
+def test_an_unproven_verdict_says_so(comparison: Make) -> None:
+    cell = row(view.summary(comparison({"current-bias+direct": GOOD})), "current-bias+direct")
+    assert cell["QEMU"].tone == "unproven"
+
+
+def test_a_surprise_is_the_first_note(comparison: Make) -> None:
+    wrong = {**GOOD, BOOT: (Verdict.CRASH, "page fault")}
+    found = comparison({**THREE, "current-bias+direct": wrong})
+    assert view.notes(found)[0] == (
+        "UNEXPECTED: current-bias+direct, qemu/log-dirty-clean: CRASH page fault (expected PASS)"
+    )
+    assert row(view.summary(found), "current-bias+direct")["as expected"].text == "NO: 1"
+
+
+def test_a_build_failure_is_told_with_its_place(comparison: Make) -> None:
+    results = {**THREE, "current-bias+direct": {COPY: GOOD[COPY]}}
+    found = comparison(results, unbuilt=("current-bias+direct",))
+    assert row(view.summary(found), "current-bias+direct")["text"].text == "does not build"
+    assert "mm-locks.h:66: 'foo' undeclared" in view.notes(found)[0]
+
+
+def test_expected_failures_give_their_reason(comparison: Make) -> None:
+    assert any("the panic of the thread" in note for note in view.notes(comparison(THREE)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xen 4.17.5 (debian:bookworm)",
+        "owner shape",
+        "gcc 12.2.0",
+        "QEMU 7.2.19 TCG",
+        "3 variants, 1 min 12 s",
+    ],
+)
+def test_the_heading_says_what_was_compared(comparison: Make, text: str) -> None:
+    assert text in view.heading(comparison(THREE))
+
+
+def test_terminal_and_html_show_the_same_cells(comparison: Make, tmp_path: Path) -> None:
+    found = comparison(THREE)
+    console = Console(width=200, file=io.StringIO())
+    terminal.show(found, console)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    write_html(found, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    for table in (view.summary(found), view.cases(found)):
+        for cell in (cell for cells in table.rows for cell in cells):
+            assert cell.text in shown
+            assert cell.text.replace(">", "&gt;") in page
+
+
+def test_html_escapes_what_a_console_said(comparison: Make, tmp_path: Path) -> None:
+    wrong = {**GOOD, BOOT: (Verdict.FAIL, "<script>alert(1)</script>")}
+    write_html(comparison({"current-bias+direct": wrong}), tmp_path / "report.html")
+    assert "<script>" not in (tmp_path / "report.html").read_text()

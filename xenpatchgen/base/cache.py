@@ -1,0 +1,46 @@
+"""What the cache folder holds, and the emptying of it."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from xenpatchgen.base.files import storage_faults
+from xenpatchgen.base.settings import Settings
+
+MADE_HERE = ("build", "ccache", "comparisons", "headers", "probes", "runs")
+"""Folders of the cache that any run can make again. Nothing else is ever removed without being
+asked for: a cache folder named on the command line may hold other things."""
+
+FETCHED = ("trees",)
+"""What cost a network."""
+
+
+@dataclass(frozen=True)
+class FreedPart:
+    """A folder of the cache and the bytes that its files took."""
+
+    name: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Freed:
+    """What was removed."""
+
+    parts: tuple[FreedPart, ...]
+
+
+def clean_cache(settings: Settings, everything: bool) -> Freed:
+    """Remove builds, runs and object cache, and with `everything` the downloaded trees too."""
+    names = (*MADE_HERE, *(FETCHED if everything else ()))
+    doomed = [settings.at(name) for name in names if settings.at(name).is_dir()]
+    doomed += settings.at("trees").glob(".*")  # what a killed download left half-made
+    freed = tuple(FreedPart(path.name, _size(path)) for path in doomed)
+    for path in doomed:
+        with storage_faults(path):
+            shutil.rmtree(path)
+    return Freed(freed)
+
+
+def _size(path: Path) -> int:
+    return sum(file.lstat().st_size for file in path.rglob("*") if not file.is_dir())

@@ -1,0 +1,279 @@
+"""The command line: one thin function a command, and no logic.
+
+Exit codes: 0 all is as the manifests expect, 1 an unexpected failure or pass, 3 and up a fault (see
+base.errors), 130 interrupted.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from typer import Argument, Option
+
+from xenpatchgen import __version__
+from xenpatchgen.base.cache import clean_cache
+from xenpatchgen.base.files import only_run
+from xenpatchgen.base.settings import Settings, load_settings
+from xenpatchgen.build.data import load_config
+from xenpatchgen.compare.judge import exit_code
+from xenpatchgen.compare.plan import ALL_STAGES, Request, Stage
+from xenpatchgen.compare.records import Comparison, load, store
+from xenpatchgen.compare.run import compare as run_comparison
+from xenpatchgen.doctor.examine import examine
+from xenpatchgen.report import commands, terminal
+from xenpatchgen.report.faults import run_guarded
+from xenpatchgen.report.html import write_html
+from xenpatchgen.report.plain import print_json
+from xenpatchgen.series.generate import generate as generate_series
+from xenpatchgen.series.mail import write_mails
+from xenpatchgen.trees.git import forget_calling_git
+from xenpatchgen.trees.known import known_trees
+from xenpatchgen.trees.resolve import refresh as refresh_tree
+from xenpatchgen.trees.resolve import resolve
+from xenpatchgen.variants.catalogue import find_variant, parts
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+DEFAULT_VARIANTS = ["unbiased+direct", "upstream+direct", "current-bias+direct"]
+
+RELEASE = ["release"]
+
+Variants = Annotated[list[str], Argument(metavar="VARIANT...", help="LOCK+COPY; see `list`")]
+TreeName = Annotated[str | None, Option("--tree", help="a git clone, a git URL, or debian:SUITE")]
+Rev = Annotated[str | None, Option("--rev", help="a revision of the tree")]
+Config = Annotated[list[str], Option("--config", help="release, debug, or both: give it twice")]
+Cache = Annotated[Path | None, Option("--cache", help="where trees and builds are kept")]
+AsJson = Annotated[bool, Option("--json", help="print JSON instead of text")]
+Output = Annotated[Path, Option("--output", help="where patches/ and the reports go")]
+Signoff = Annotated[bool, Option("--signoff", help="add your Signed-off-by")]
+
+
+@app.command()
+def doctor(
+    cache: Cache = None,
+    packages: Annotated[bool, Option("--packages", help="print missing packages alone")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what this machine lacks and the one command that installs it."""
+    diagnosis = examine(load_settings(cache).cache)
+    if as_json:
+        print_json(diagnosis)
+    elif packages:
+        out.print(" ".join(diagnosis.packages), soft_wrap=True)
+    else:
+        commands.show_diagnosis(diagnosis, out)
+    raise typer.Exit(0 if diagnosis.healthy or packages else 4)
+
+
+@app.command()
+def trees(
+    refresh: Annotated[str | None, Option(help="ask the network for a newer one")] = None,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which Xen trees are cached and serve without a network."""
+    settings = load_settings(cache)
+    if refresh:
+        with only_run(settings.cache):
+            refresh_tree(refresh, None, settings)
+    known = known_trees(settings)
+    print_json(known) if as_json else commands.show_trees(known, out)
+
+
+@app.command(name="list")
+def list_variants(as_json: AsJson = False) -> None:
+    """Explain every lock model and copy strategy."""
+    found = (*parts("lock-models"), *parts("copy-strategies"))
+    print_json(found) if as_json else commands.show_parts(found, out)
+
+
+@app.command()
+def generate(
+    variants: Variants,
+    tree: TreeName = None,
+    rev: Rev = None,
+    output: Output = Path(),
+    signoff: Signoff = False,
+    overwrite: Annotated[bool, Option(help="replace mails edited by hand")] = False,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write each variant as a patch series, ready for `git am`."""
+    settings = load_settings(cache)
+    wanted = [find_variant(name) for name in variants]
+    with only_run(settings.cache):
+        base = resolve(tree, rev, settings)
+        written = [
+            write_mails(
+                generate_series(base, variant),
+                variant,
+                output / "patches",
+                signoff=signoff,
+                overwrite=overwrite,
+            )
+            for variant in wanted
+        ]
+    if as_json:
+        print_json(written)
+    else:
+        commands.show_mails(dict(zip(variants, written, strict=True)), out)
+
+
+@app.command()
+def build(
+    variants: Variants,
+    tree: TreeName = None,
+    rev: Rev = None,
+    config: Config = RELEASE,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build the hypervisor of each variant and say what it costs."""
+    _compare(variants, tree, rev, config, cache, as_json, {Stage.BUILD})
+
+
+@app.command()
+def simulate(
+    variants: Variants,
+    tree: TreeName = None,
+    rev: Rev = None,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run each variant's lock code through the scenarios in user space."""
+    _compare(variants, tree, rev, RELEASE, cache, as_json, {Stage.SIMULATE})
+
+
+@app.command()
+def boot(
+    variants: Variants,
+    tree: TreeName = None,
+    rev: Rev = None,
+    config: Config = RELEASE,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Boot each variant under QEMU and run the cases."""
+    _compare(variants, tree, rev, config, cache, as_json, {Stage.BUILD, Stage.BOOT})
+
+
+@app.command()
+def compare(
+    variants: Annotated[list[str] | None, Argument(metavar="[VARIANT]...")] = None,
+    tree: TreeName = None,
+    rev: Rev = None,
+    config: Config = RELEASE,
+    output: Output = Path(),
+    signoff: Signoff = False,
+    controls: Annotated[bool, Option(help="run the variants that cases need as control")] = True,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Generate, build, simulate, boot and compare variants; write series and reports."""
+    names = variants or DEFAULT_VARIANTS
+    _compare(names, tree, rev, config, cache, as_json, set(ALL_STAGES), output, signoff, controls)
+
+
+@app.command()
+def report(
+    html: Annotated[Path | None, Option(help="write the HTML report there")] = None,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the last comparison again."""
+    comparison = load(_latest(load_settings(cache)))
+    if html:
+        write_html(comparison, html)
+    print_json(comparison) if as_json else terminal.show(comparison, out)
+    raise typer.Exit(exit_code(comparison))
+
+
+@app.command()
+def clean(
+    everything: Annotated[bool, Option("--all", help="downloaded trees too")] = False,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove builds and runs from the cache."""
+    settings = load_settings(cache)
+    with only_run(settings.cache):
+        freed = clean_cache(settings, everything)
+    print_json(freed) if as_json else commands.show_freed(freed, out)
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    version: Annotated[bool, Option("--version", help="print the version and end")] = False,
+) -> None:
+    """Write rival fixes for Xen's mm-lock ordering as patch series, and compare them."""
+    if version:
+        out.print(__version__)
+    elif context.invoked_subcommand is None:
+        out.print(context.get_help())
+
+
+def _compare(
+    names: list[str],
+    tree: str | None,
+    rev: str | None,
+    configs: list[str],
+    cache: Path | None,
+    as_json: bool,
+    stages: set[Stage],
+    output: Path | None = None,
+    signoff: bool = False,
+    controls: bool = True,
+) -> None:
+    """What build, simulate, boot and compare share: a request, its record, and its reports."""
+    settings = load_settings(cache)
+    variants = tuple(find_variant(name) for name in dict.fromkeys(names))
+    wanted = tuple(load_config(name) for name in dict.fromkeys(configs))
+    tell = (lambda _: None) if as_json else commands.teller(err)
+    with only_run(settings.cache):
+        comparison = run_comparison(
+            Request(
+                tree=resolve(tree, rev, settings),
+                variants=variants,
+                configs=wanted,
+                settings=settings,
+                stages=frozenset(stages),
+                patches=output / "patches" if output else None,
+                signoff=signoff,
+                controls=controls,
+            ),
+            tell,
+        )
+        files = _store(comparison, settings, output) if output else {}
+    if as_json:
+        print_json(comparison)
+    else:
+        terminal.show(comparison, out)
+        terminal.show_places(comparison, files, out)
+    raise typer.Exit(exit_code(comparison))
+
+
+def _store(comparison: Comparison, settings: Settings, output: Path) -> dict[str, Path]:
+    """Keep the comparison for `report`, and write its two files into `output`."""
+    files = {"report": output / "report.html", "record": output / "report.json"}
+    store(comparison, _latest(settings))
+    store(comparison, files["record"])
+    write_html(comparison, files["report"])
+    return {what: path.absolute() for what, path in files.items()}
+
+
+def _latest(settings: Settings) -> Path:
+    return settings.at("comparisons", "latest.json")
+
+
+def main() -> None:
+    """Run a command; a fault becomes one clear line, the next thing to try, and its exit code."""
+    forget_calling_git()
+    sys.exit(run_guarded(app, err))

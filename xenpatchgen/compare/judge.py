@@ -1,0 +1,75 @@
+"""Results into judgements: what was expected, what was proven, and what that means for CI."""
+
+from collections.abc import Iterable, Mapping
+
+from xenpatchgen.base.outcome import Case, CaseResult, Verdict
+from xenpatchgen.build.model import BuildFailure
+from xenpatchgen.compare.records import REGRESSION, Comparison, Judged, Proof
+from xenpatchgen.variants.catalogue import Variant
+from xenpatchgen.variants.manifest import Expectation
+
+FAILING = {Verdict.FAIL, Verdict.BUG, Verdict.CRASH, Verdict.TIMEOUT}
+"""The verdicts that count as a control having failed its case. SKIP, ERROR and NO_RESULT do not."""
+
+OUR_FAULT = {Verdict.ERROR, Verdict.NO_RESULT}
+
+
+def prove(case: Case, configuration: str, control: CaseResult | None) -> Proof:
+    """Whether `case` proves something in `configuration`, by what its control's run said."""
+    if case.control is None:
+        why = "compared with the tree as it is, and proves nothing"
+        return Proof(case.id, configuration, REGRESSION, False, why)
+    if control is None:
+        return Proof(case.id, configuration, case.control.name, False, "the control was not run")
+    failed = control.verdict in FAILING and case.control.says in control.summary
+    summary = f"{control.verdict.value} {control.summary}".strip()
+    if not failed and case.control.says:
+        summary += f" (must fail with {case.control.says})"
+    return Proof(case.id, configuration, case.control.name, failed, summary, ran=True)
+
+
+def judge(
+    variant: Variant,
+    results: Iterable[CaseResult],
+    proofs: Mapping[str, Proof],
+    baseline: Mapping[str, Verdict],
+) -> tuple[Judged, ...]:
+    """Each result of `variant` against what is expected of it.
+
+    That is what its manifests say, PASS where they say nothing. A case without a control is only
+    compared with the tree as it is, whose verdicts `baseline` holds by case id.
+    """
+    expectations = {expectation.case: expectation for expectation in variant.expectations}
+    return tuple(
+        _judge(result, expectations.get(result.case), proofs[result.case], baseline)
+        for result in results
+    )
+
+
+def _judge(
+    result: CaseResult,
+    expectation: Expectation | None,
+    proof: Proof,
+    baseline: Mapping[str, Verdict],
+) -> Judged:
+    wanted, why = Verdict.PASS, ""
+    if expectation:
+        wanted, why = expectation.verdict, expectation.why
+    elif proof.regression and result.verdict is not Verdict.PASS:
+        wanted = baseline.get(result.case, Verdict.PASS)
+    if result.verdict in (wanted, Verdict.SKIP):
+        return Judged(result, proof.proven, True, why)
+    return Judged(result, proof.proven, False, f"expected {wanted.value}{why and ': '}{why}")
+
+
+def exit_code(comparison: Comparison) -> int:
+    """0 where all is as the manifests expect, 1 where a variant is not, 10 for our own fault.
+
+    A control that was run and did not fail its case is unexpected too, whoever it is.
+    """
+    judged = [case for variant in comparison.variants for case in variant.cases]
+    if any(case.result.verdict in OUR_FAULT for case in judged):
+        return 10
+    built = not any(isinstance(variant.build, BuildFailure) for variant in comparison.variants)
+    controls_failed = all(proof.proven for proof in comparison.proofs if proof.ran)
+    return 0 if built and controls_failed and all(case.expected for case in judged) else 1

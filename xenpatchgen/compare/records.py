@@ -1,0 +1,115 @@
+"""What a comparison found, as it is stored and as every report reads it.
+
+These types are the contract with CI systems and with later versions of this tool: a field is never
+given another meaning without a new SCHEMA, and a file of another schema is refused, not guessed at.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from xenpatchgen.base.errors import UserError
+from xenpatchgen.base.files import write_atomically
+from xenpatchgen.base.outcome import Case, CaseResult
+from xenpatchgen.build.model import BuildFailure, BuildResult, Cost
+from xenpatchgen.series.mail import Mails
+from xenpatchgen.series.model import Series
+from xenpatchgen.trees.model import Tree
+
+SCHEMA = 1
+REGRESSION = "regression"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case's result on one variant, against what the variant's manifest expects of it."""
+
+    result: CaseResult
+    proven: bool
+    """Whether the case's control failed it as it must. An unproven verdict proves nothing."""
+    expected: bool
+    """Whether this is the verdict that the manifest expects: PASS unless it says otherwise."""
+    why: str = ""
+    """The manifest's reason for an expected failure, or what was expected instead."""
+
+
+@dataclass(frozen=True)
+class VariantRecord:
+    """All that was found about one variant in one configuration."""
+
+    name: str
+    configuration: str
+    title: str
+    status: Literal["as-found", "candidate", "control"]
+    series: Series
+    mails: Mails | None
+    build: BuildResult | BuildFailure | None
+    cost: Cost | None
+    cases: tuple[Judged, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a case can tell right from wrong, shown by its control."""
+
+    case: str
+    configuration: str
+    control: str
+    """A variant, a seeded wrong header, or REGRESSION."""
+    proven: bool
+    summary: str
+    """What the control's run said, or why there is none."""
+    ran: bool = False
+
+    @property
+    def regression(self) -> bool:
+        """Whether the case names no control at all."""
+        return self.control == REGRESSION
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the numbers were obtained with."""
+
+    tool: str
+    compiler: str
+    qemu: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Variants on one tree, each in one or more configurations."""
+
+    tree: Tree
+    machine: Machine
+    cases: tuple[Case, ...]
+    proofs: tuple[Proof, ...]
+    variants: tuple[VariantRecord, ...]
+    seconds: float
+    schema_version: int = field(default=SCHEMA, kw_only=True)
+
+
+_COMPARISON = TypeAdapter(Comparison)
+
+
+def store(comparison: Comparison, path: Path) -> None:
+    """Write a comparison as JSON, whole or not at all."""
+    write_atomically(path, _COMPARISON.dump_json(comparison, indent=2) + b"\n")
+
+
+def load(path: Path) -> Comparison:
+    """A stored comparison. Raises UserError where there is none or it is of another schema."""
+    again = "Make one with: xenpatchgen compare"
+    try:
+        comparison = _COMPARISON.validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise UserError(f"{path}: there is no comparison yet", hint=again) from error
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise UserError(f"{path}: not a comparison of ours (at {where})", hint=again) from error
+    if comparison.schema_version != SCHEMA:
+        found = comparison.schema_version
+        raise UserError(f"{path}: schema {found}, and this version reads {SCHEMA}", hint=again)
+    return comparison

@@ -1,0 +1,92 @@
+"""What the smaller commands print."""
+
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from xenpatchgen.base.cache import Freed
+from xenpatchgen.compare.plan import Event, Tell
+from xenpatchgen.doctor.examine import Diagnosis
+from xenpatchgen.series.mail import Mails
+from xenpatchgen.trees.known import KnownTree
+from xenpatchgen.variants.catalogue import Part
+
+GIGABYTE = 1_000_000_000
+
+
+def teller(console: Console) -> Tell:
+    """Prints each event of a comparison as a line, as it comes.
+
+    A passing state is shown on a terminal only, in a last line that the next event takes over.
+    """
+    status = console.status("")
+
+    def tell(event: Event) -> None:
+        line = f"{event.variant:<28} {event.stage:<9} {event.text}"
+        if event.passing:
+            status.update(Text(line))
+            status.start()
+        else:
+            status.stop()
+            console.print(Text(line), soft_wrap=True)
+
+    return tell
+
+
+def show_diagnosis(diagnosis: Diagnosis, console: Console) -> None:
+    """What is there, what is missing, and the command that installs it."""
+    for finding in diagnosis.findings:
+        mark = Text("ok      ", "green") if finding.met else Text("missing ", "bold red")
+        console.print(mark + f"{finding.name:<20} {finding.purpose}")
+    free, needed = diagnosis.disk_free / GIGABYTE, diagnosis.disk_needed / GIGABYTE
+    mark = Text("ok      ", "green") if free >= needed else Text("too full", "bold red")
+    console.print(mark + f"{'disk':<20} {free:.1f} GB free, a run takes up to {needed:.1f} GB")
+    console.print(f"cache   {diagnosis.cache}", soft_wrap=True)
+    if diagnosis.install:
+        console.print(f"\nInstall what is missing with: {diagnosis.install}", soft_wrap=True)
+
+
+def show_trees(trees: Iterable[KnownTree], console: Console) -> None:
+    """One line a cached tree, or how to get one."""
+    lines = [
+        f"{tree.source:<24} {tree.version or 'gone':<12} {(tree.commit or '')[:12]}"
+        for tree in trees
+    ]
+    for line in lines or ["no tree is cached yet; every command with --tree fetches one"]:
+        console.print(line, soft_wrap=True)
+
+
+def show_parts(parts: Iterable[Part], console: Console) -> None:
+    """Each lock model and copy strategy with its idea and its source."""
+    for part in parts:
+        manifest = part.manifest
+        kind = {"lock-models": "lock model", "copy-strategies": "copy strategy"}[part.kind]
+        console.print(Text.assemble((part.name, "bold"), f"  {kind}, {manifest.status}"))
+        text = f"{manifest.title}.\n{manifest.summary.strip()}\nFrom: {manifest.thread}."
+        console.print(Padding(Text(text), (0, 0, 1, 4)))
+
+
+def show_mails(mails: Mapping[str, Mails | None], console: Console) -> None:
+    """Where each series went."""
+    for variant, written in mails.items():
+        if written is None:
+            console.print(f"{variant}: the tree is already this; there is nothing to mail")
+            continue
+        kept = " (edited by hand and kept; --overwrite replaces it)" if written.kept_by_hand else ""
+        console.print(f"{variant}: {written.folder}{kept}", soft_wrap=True)
+        for name in written.files:
+            console.print(f"    {name}", soft_wrap=True)
+
+
+def show_freed(freed: Freed, console: Console) -> None:
+    """What cleaning removed."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in ("removed", "MB"):
+        table.add_column(head, justify="left" if head == "removed" else "right")
+    for part in freed.parts:
+        table.add_row(part.name, str(part.bytes // 1_000_000))
+    console.print(table if freed.parts else "nothing to remove")

@@ -1,0 +1,56 @@
+"""The report for a terminal, by Rich."""
+
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from xenpatchgen.compare.records import Comparison
+from xenpatchgen.report import view
+
+STYLES: dict[view.Tone, str] = {
+    "plain": "",
+    "good": "green",
+    "expected": "yellow",
+    "bad": "bold red",
+    "unproven": "dim",
+}
+
+
+def show(comparison: Comparison, console: Console) -> None:
+    """Print the tables and the notes."""
+    console.print()
+    console.print(Text(view.heading(comparison), style="bold"))
+    tables = [view.summary(comparison)] if _has_builds(comparison) else []
+    for table in (*tables, view.cases(comparison)):
+        if table.rows:
+            console.print()
+            console.print(_rich(table))
+    console.print()
+    for note in view.notes(comparison):
+        console.print(Text(note, style="bold red" if note.startswith("UNEXPECTED") else ""))
+
+
+def show_places(comparison: Comparison, files: dict[str, Path], console: Console) -> None:
+    """Say where the series and the reports are."""
+    for variant in comparison.variants:
+        if variant.mails:
+            kept = " (edited by hand, kept)" if variant.mails.kept_by_hand else ""
+            console.print(f"series  {variant.name}: {variant.mails.folder}{kept}", soft_wrap=True)
+    for what, path in files.items():
+        console.print(f"{what:<7} {path}", soft_wrap=True)
+
+
+def _has_builds(comparison: Comparison) -> bool:
+    return any(variant.build for variant in comparison.variants)
+
+
+def _rich(table: view.Table) -> RichTable:
+    drawn = RichTable(title=table.title or None, title_justify="left", box=box.SIMPLE_HEAD)
+    for number, head in enumerate(table.heads):
+        drawn.add_column(head, justify="left" if number == 0 else "right", overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(cell.text, style=STYLES[cell.tone]) for cell in row))
+    return drawn

@@ -1,0 +1,172 @@
+"""A comparison as tables of short texts, before anybody decides how they look.
+
+Terminal and HTML show these same cells, so that no two reports can disagree. A tone says what a
+cell means, never a colour.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.build.model import BuildFailure, Cost
+from xenpatchgen.compare.records import Comparison, Judged, VariantRecord
+
+Tone = Literal["plain", "good", "expected", "bad", "unproven"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One text of a table and what it means."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A title, column heads (the first names the rows) and rows of cells."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def heading(comparison: Comparison) -> str:
+    """What was compared with what, in one line."""
+    machine = comparison.machine
+    parts = (
+        f"Xen {comparison.tree.version} ({comparison.tree.name})",
+        f"{comparison.tree.shape.value} shape",
+        machine.compiler,
+        " and ".join(dict.fromkeys(v.configuration for v in comparison.variants)),
+        f"QEMU {machine.qemu} TCG" if machine.qemu else "",
+    )
+    minutes, seconds = divmod(round(comparison.seconds), 60)
+    took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    return f"{', '.join(filter(None, parts))}; {len(comparison.variants)} variants, {took}"
+
+
+def summary(comparison: Comparison) -> Table:
+    """One row a variant: what it costs and how it fared, against the tree as it is."""
+    own = {v.configuration: v.cost for v in comparison.variants if v.status == "as-found"}
+    suites = [("simulator", "scenarios passed"), ("qemu", "QEMU")]
+    present = [(s, head) for s, head in suites if any(c.suite == s for c in comparison.cases)]
+    heads = ("variant", "patches", "text", "per-CPU", "lock code", *(h for _, h in present))
+    return Table(
+        "",
+        (*heads, "as expected"),
+        tuple(
+            (
+                Cell(_named(comparison, variant)),
+                Cell(str(len(variant.series.patches))),
+                *_cost_cells(variant, own.get(variant.configuration)),
+                *(_suite_cell(variant, suite) for suite, _ in present),
+                _expectation_cell(variant),
+            )
+            for variant in comparison.variants
+        ),
+    )
+
+
+def cases(comparison: Comparison) -> Table:
+    """One row a case, one column a variant, with the numbers that each check printed."""
+    rows = []
+    for case in comparison.cases:
+        results = (_find(variant, case.id) for variant in comparison.variants)
+        title = case.title if case.control else f"{case.title} (compared only)"
+        rows.append((Cell(title), *(_case_cell(result) for result in results)))
+    return Table(
+        "Every case",
+        ("case", *(_named(comparison, variant) for variant in comparison.variants)),
+        tuple(rows),
+    )
+
+
+def notes(comparison: Comparison) -> tuple[str, ...]:
+    """What a reader must know beside the tables: surprises first, then reasons, then gaps."""
+    judged = [(variant.name, case) for variant in comparison.variants for case in variant.cases]
+    surprises = [
+        f"UNEXPECTED: {name}, {case.result.case}: {case.result.verdict.value}"
+        f" {case.result.summary} ({case.why})"
+        for name, case in judged
+        if not case.expected
+    ]
+    failures = [
+        f"UNEXPECTED: {variant.name} does not build: {variant.build.summary}"
+        for variant in comparison.variants
+        if isinstance(variant.build, BuildFailure)
+    ]
+    reasons = [
+        f"expected: {name}, {case.result.case}: {case.why}"
+        for name, case in judged
+        if case.expected and case.why
+    ]
+    gaps = [
+        f"proves nothing: {proof.case}: control {proof.control}: {proof.summary}"
+        for proof in comparison.proofs
+        if not proof.proven and not proof.regression
+    ]
+    return (*failures, *surprises, *reasons, *gaps)
+
+
+def _named(comparison: Comparison, variant: VariantRecord) -> str:
+    several = len({other.configuration for other in comparison.variants}) > 1
+    remarks = [variant.configuration] if several else []
+    remarks += ["control"] if variant.status == "control" else []
+    return f"{variant.name} ({', '.join(remarks)})" if remarks else variant.name
+
+
+def _cost_cells(variant: VariantRecord, own: Cost | None) -> tuple[Cell, ...]:
+    if isinstance(variant.build, BuildFailure):
+        return (Cell("does not build", "bad"), Cell(""), Cell(""))
+    sizes: tuple[Callable[[Cost], int | None], ...] = (
+        lambda cost: cost.text,
+        lambda cost: cost.per_cpu,
+        lambda cost: cost.lock_functions,
+    )
+    return tuple(Cell(_size(variant, own, size)) for size in sizes)
+
+
+def _size(variant: VariantRecord, own: Cost | None, size: Callable[[Cost], int | None]) -> str:
+    """In bytes: the tree's own in full, everybody else's as the difference to it."""
+    found = size(variant.cost) if variant.cost else None
+    if found is None:
+        return ""
+    base = size(own) if own else None
+    return str(found) if base is None or variant.status == "as-found" else f"{found - base:+d}"
+
+
+def _suite_cell(variant: VariantRecord, suite: str) -> Cell:
+    """How many cases passed and were proven; a BUG's own numbers where one says it all."""
+    judged = [case for case in variant.cases if case.result.case.startswith(f"{suite}/")]
+    if not judged:
+        return Cell("not run", "unproven")
+    if len(judged) == 1:
+        return _case_cell(judged[0])
+    passed = [case for case in judged if case.result.verdict is Verdict.PASS and case.proven]
+    tone: Tone = "bad" if any(not case.expected for case in judged) else "plain"
+    return Cell(f"{len(passed)} of {len(judged)}", tone)
+
+
+def _expectation_cell(variant: VariantRecord) -> Cell:
+    wrong = sum(not case.expected for case in variant.cases)
+    if wrong or isinstance(variant.build, BuildFailure):
+        return Cell(f"NO: {wrong or 'build'}", "bad")
+    return Cell("yes", "good")
+
+
+def _case_cell(case: Judged | None) -> Cell:
+    if case is None:
+        return Cell("not run", "unproven")
+    verdict, text = case.result.verdict, case.result.summary
+    words = text if verdict is Verdict.PASS else f"{verdict.value} {text}"
+    if not case.expected:
+        return Cell(words, "bad")
+    if not case.proven:
+        return Cell(words, "unproven")
+    return Cell(words, "good" if verdict is Verdict.PASS else "expected")
+
+
+def _find(variant: VariantRecord, case: str) -> Judged | None:
+    return next((judged for judged in variant.cases if judged.result.case == case), None)
