@@ -50,6 +50,16 @@ def test_the_cover_letter_says_what_and_on_what(tree: Tree, mails: Mails) -> Non
     assert max(map(len, body.splitlines())) <= 75
 
 
+def test_a_folder_named_from_where_the_user_is(
+    tree: Tree, mails: Mails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    written = write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, Path("patches"))
+    assert written is not None
+    assert written.files == mails.files
+
+
 def test_an_imported_tree_names_no_base_commit(tree: Tree, tmp_path: Path) -> None:
     imported = replace(tree, imported=True)
     written = write_mails(generate(imported, CURRENT, AUTHOR), CURRENT, tmp_path)

@@ -97,7 +97,7 @@ def _format(series: Series, variant: Variant, folder: Path, signoff: bool) -> No
         [
             *("git", "-c", "core.abbrev=12", "format-patch", "--quiet"),
             *("--cover-letter", "--numbered"),
-            *(f"--subject-prefix={prefix}", f"--output-directory={folder}", *options),
+            *(f"--subject-prefix={prefix}", f"--output-directory={folder.absolute()}", *options),
             *(["--signoff"] if signoff else []),
             f"{series.tree.commit}..{series.tip}",
         ],
