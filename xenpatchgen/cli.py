@@ -14,13 +14,14 @@ from typer import Argument, Option
 
 from xenpatchgen import __version__
 from xenpatchgen.base.cache import clean_cache
-from xenpatchgen.base.files import only_run
+from xenpatchgen.base.files import check_writable, only_run
 from xenpatchgen.base.settings import Settings, load_settings
 from xenpatchgen.build.data import load_config
 from xenpatchgen.compare.judge import exit_code
 from xenpatchgen.compare.plan import ALL_STAGES, Request, Stage
 from xenpatchgen.compare.records import Comparison, load, store
 from xenpatchgen.compare.run import compare as run_comparison
+from xenpatchgen.compare.tools import check_tools
 from xenpatchgen.doctor.examine import examine
 from xenpatchgen.report import commands, terminal
 from xenpatchgen.report.faults import run_guarded
@@ -38,7 +39,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
+WIDTH_OF_A_LOG = 132
+"""Columns where standard output is no terminal that could say how wide it is."""
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_LOG)
 err = Console(stderr=True, highlight=False)
 
 DEFAULT_VARIANTS = ["unbiased+direct", "upstream+direct", "current-bias+direct"]
@@ -108,17 +112,13 @@ def generate(
     """Write each variant as a patch series, ready for `git am`."""
     settings = load_settings(cache)
     wanted = [find_variant(name) for name in variants]
+    check_writable(output)
     with only_run(settings.cache):
         base = resolve(tree, rev, settings)
+        series = [generate_series(base, variant) for variant in wanted]
         written = [
-            write_mails(
-                generate_series(base, variant),
-                variant,
-                output / "patches",
-                signoff=signoff,
-                overwrite=overwrite,
-            )
-            for variant in wanted
+            write_mails(one, variant, output / "patches", signoff=signoff, overwrite=overwrite)
+            for one, variant in zip(series, wanted, strict=True)
         ]
     if as_json:
         print_json(written)
@@ -237,6 +237,9 @@ def _compare(
     variants = tuple(find_variant(name) for name in dict.fromkeys(names))
     wanted = tuple(load_config(name) for name in dict.fromkeys(configs))
     tell = (lambda _: None) if as_json else commands.teller(err)
+    check_tools(stages)
+    if output:
+        check_writable(output)
     with only_run(settings.cache):
         comparison = run_comparison(
             Request(

@@ -9,20 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import alive, gone
 from xenpatchgen.base.errors import CommandFailed, MissingTool
 from xenpatchgen.base.process import child, run, shell_line
 
 
-def gone(pid: int) -> bool:
-    """Whether process `pid` has ended, waiting a little for the kernel to see to it."""
-    for _ in range(100):
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return True
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        time.sleep(0.05)
-    return False
+def test_this_process_is_alive() -> None:
+    assert alive(os.getpid())
 
 
 def test_output_and_status() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.build.elf import read_symbols
-from xenpatchgen.build.lockfunctions import FLAGS_OF, HEADER, compile_lock_functions, flags, source
+from xenpatchgen.build.lockfunctions import FLAGS_OF, compile_lock_functions, flags, source
+from xenpatchgen.trees.shape import LOCKS_HEADER
 
 OUR_HEADER = b"""
 struct domain { int paging; };
@@ -53,8 +54,8 @@ def tree(tmp_path: Path) -> Path:
         path = tmp_path / "xen/include" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
-    (tmp_path / HEADER).parent.mkdir(parents=True)
-    (tmp_path / HEADER).write_bytes(OUR_HEADER)
+    (tmp_path / LOCKS_HEADER).parent.mkdir(parents=True)
+    (tmp_path / LOCKS_HEADER).write_bytes(OUR_HEADER)
     (tmp_path / FLAGS_OF).write_text(RECORD.replace("-O2", "-O2 -Iinclude"))
     return tmp_path
 
@@ -71,7 +72,7 @@ def test_the_object_has_each_operation_once(tree: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("gone", [HEADER, FLAGS_OF, "xen/include/asm/p2m.h"])
+@pytest.mark.parametrize("gone", [LOCKS_HEADER, FLAGS_OF, "xen/include/asm/p2m.h"])
 def test_without_one_of_its_inputs_there_is_no_object(tree: Path, gone: str) -> None:
     (tree / gone).unlink()
     assert compile_lock_functions(tree, tree, {}) is None

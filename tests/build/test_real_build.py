@@ -24,11 +24,12 @@ from xenpatchgen.build.data import load_config
 from xenpatchgen.build.elf import build_id
 from xenpatchgen.build.model import BuildFailure, BuildResult
 from xenpatchgen.trees.model import Tree
+from xenpatchgen.trees.shape import LOCKS_HEADER
 from xenpatchgen.trees.worktree import remove_worktree
 
 pytestmark = [pytest.mark.tree, pytest.mark.build]
 
-HEADER = "xen/arch/x86/mm/mm-locks.h"
+
 PAGING = "xen/arch/x86/mm/paging.c"
 BIAS = b"is_control_domain(d)"
 
@@ -108,7 +109,7 @@ def test_other_code_has_another_id_and_going_back_gives_the_same_bytes(
 ) -> None:
     base = built(bookworm, settings)
     before = digests(base)
-    other = built(bookworm, settings, sources.changed(HEADER, BIAS, b"d == current->domain"))
+    other = built(bookworm, settings, sources.changed(LOCKS_HEADER, BIAS, b"d == current->domain"))
     assert other.build_id != base.build_id
     assert measure_cost(other) != measure_cost(base)
     forget(base)
@@ -133,7 +134,7 @@ def test_a_compiler_error_is_found_in_the_real_log(
 def test_a_clean_build_elsewhere_gives_the_bytes_of_an_incremental_one(
     sources: Sources, bookworm: Tree, settings: Settings, away: Settings
 ) -> None:
-    variant = sources.changed(HEADER, BIAS, b"d == current->domain")
+    variant = sources.changed(LOCKS_HEADER, BIAS, b"d == current->domain")
     built(bookworm, settings)
     incremental = built(bookworm, settings, variant)
     clean = built(bookworm, away, variant)
@@ -147,7 +148,7 @@ def test_a_build_killed_half_way_does_not_poison_the_next(
 ) -> None:
     base = built(bookworm, settings)
     before = digests(base)
-    variant = sources.changed(HEADER, BIAS, b"d == current->domain")
+    variant = sources.changed(LOCKS_HEADER, BIAS, b"d == current->domain")
     commit, tree = variant
     forget(built(bookworm, settings, variant))
 

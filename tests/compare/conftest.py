@@ -34,7 +34,7 @@ TREE = Tree("debian:bookworm", "4.17.5", "c" * 40, "d" * 40, Shape.OWNER, Path("
 
 Results = dict[str, dict[Case, tuple[Verdict, str]]]
 GOOD: dict[Case, tuple[Verdict, str]] = {
-    COPY: (Verdict.PASS, "accepted (64, 80)"),
+    COPY: (Verdict.PASS, "accepted 64, 80"),
     GROWTH: (Verdict.PASS, "8 classes"),
     BOOT: (Verdict.PASS, "12 calls"),
 }

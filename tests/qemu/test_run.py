@@ -1,10 +1,10 @@
 """Whole runs against a fake QEMU that plays recorded consoles: one for each trap."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.processes import gone
 from xenpatchgen.base.errors import MissingTool, StorageError
 from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.qemu.machine import Machine
@@ -34,14 +34,6 @@ def runs(tmp_path: Path) -> Runs:
     return Runs(tmp_path)
 
 
-def is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
-
-
 def test_pass(qemu: FakeQemu, runs: Runs) -> None:
     qemu.plays("pass.log")
     (result,) = runs()
@@ -62,7 +54,7 @@ def test_qemu_is_ended_when_the_verdict_is_known(
     qemu.plays(recording, then=STAYS)
     (result,) = runs()
     assert result.verdict is verdict
-    assert is_gone(qemu.pid)
+    assert gone(qemu.pid)
 
 
 def test_lock_order_bug(qemu: FakeQemu, runs: Runs) -> None:
@@ -125,7 +117,7 @@ def test_a_hang_is_tried_once_more(qemu: FakeQemu, runs: Runs, machine: Machine)
     assert "boot-1.log" in hung.detail[0]
     assert hung.detail[-1] == "1..2"
     assert passed.verdict is Verdict.PASS
-    assert is_gone(qemu.pid)
+    assert gone(qemu.pid)
 
 
 def test_a_retry_that_passes_does_not_hide_the_attempt(

@@ -51,7 +51,7 @@ def test_a_surprise_is_the_first_note(comparison: Make) -> None:
     assert view.notes(found)[0] == (
         "UNEXPECTED: current-bias+direct, qemu/log-dirty-clean: CRASH page fault (expected PASS)"
     )
-    assert row(view.summary(found), "current-bias+direct")["as expected"].text == "NO: 1"
+    assert row(view.summary(found), "current-bias+direct")["expected"].text == "NO: 1"
 
 
 def test_a_build_failure_is_told_with_its_place(comparison: Make) -> None:

@@ -16,9 +16,13 @@ def load_toml(path: Path, kind: type[T], fault: type[XenPatchGenError]) -> T:
     """The file at `path` as a `kind`, a dataclass whose fields say what may stand there.
 
     Raises `fault` (UserError for a file of the user's, ToolError for one of ours) where the file
-    is no TOML, lacks a field, has one too many or one of the wrong type.
+    cannot be read, is no TOML, lacks a field, has one too many or one of the wrong type.
     """
-    text = path.read_text()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise fault(f"{path}: {why}", hint=f"Look at it with: ls -ld {path}") from error
     try:
         found: T = TypeAdapter(kind).validate_python(tomllib.loads(text), extra="forbid")
     except tomllib.TOMLDecodeError as error:

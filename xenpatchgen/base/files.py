@@ -1,5 +1,6 @@
 """Files and folders that are either whole or not there, and a cache that one run uses at a time."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -14,14 +15,38 @@ from xenpatchgen.base.errors import Busy, StorageError
 
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
-    """Turn a full or read-only disk under `path` into a StorageError."""
+    """Turn a full, read-only or otherwise unwilling disk under `path` into a StorageError."""
     try:
         yield
     except OSError as error:
-        raise StorageError(
-            f"{error.filename or path}: {error.strerror or error}",
-            hint=f"See how much room is left with: df -h {path}",
-        ) from error
+        raise storage_fault(error, path) from error
+
+
+def storage_fault(error: OSError, path: Path) -> StorageError:
+    """What `error`, met at or under `path`, is to a person, and the command that shows more."""
+    at = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else path
+    there = _nearest(at)
+    hint = (
+        f"See how much room is left with: df -h {there}"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT)
+        else f"See what is there with: ls -ld {there}"
+    )
+    return StorageError(f"{at}: {error.strerror or error}", hint=hint)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise StorageError where `folder` is none or could not be made. Nothing is written."""
+    there = _nearest(folder)
+    with storage_faults(folder):
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+
+
+def _nearest(path: Path) -> Path:
+    """`path`, or the nearest folder above it that is there."""
+    return next(one for one in (path, *path.absolute().parents) if one.exists())
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
@@ -43,22 +68,31 @@ def write_atomically(path: Path, content: bytes | str) -> None:
 
 
 @contextmanager
-def folder_made_whole(path: Path) -> Iterator[Path]:
+def folder_made_whole(path: Path, *, replace: bool = False) -> Iterator[Path]:
     """A scratch folder beside `path` that becomes `path` when the block ends without an exception.
 
-    Raises StorageError on a full or read-only disk; whatever the exception, nothing stays behind.
+    With `replace`, a folder that is there already gives way to it; without, it is an error.
+    Raises StorageError on a full or read-only disk; whatever the exception, nothing stays behind
+    and an old folder stays as it was.
     """
     with storage_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
         scratch.chmod(0o755)
+    old = scratch.with_name(f"{scratch.name}.old")
     try:
         yield scratch
         with storage_faults(path):
+            if replace and path.exists():
+                path.rename(old)
             scratch.rename(path)
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
+        if old.exists() and not path.exists():
+            old.rename(path)
         raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
@@ -69,6 +103,8 @@ def only_run(cache: Path) -> Iterator[None]:
     """
     with storage_faults(cache):
         cache.mkdir(parents=True, exist_ok=True)
+        # FileLock takes a folder that it may not write to for one that somebody else holds.
+        (cache / "lock").open("ab").close()
     lock, owner = FileLock(cache / "lock"), cache / "lock.pid"
     try:
         lock.acquire(timeout=0)
@@ -79,7 +115,8 @@ def only_run(cache: Path) -> Iterator[None]:
             hint="Wait for it to end, or give this one its own cache with: --cache DIR",
         ) from error
     try:
-        owner.write_text(f"{os.getpid()}\n")
+        with storage_faults(cache):
+            owner.write_text(f"{os.getpid()}\n")
         yield
     finally:
         lock.release()

@@ -81,7 +81,7 @@ def child(
     """
     find_tool(str(argv[0]))
     process = subprocess.Popen(
-        ["setpriv", "--pdeathsig", "TERM", "--", *map(str, argv)],
+        [find_tool("setpriv"), "--pdeathsig", "TERM", "--", *map(str, argv)],
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdin=stdin,

@@ -10,8 +10,10 @@ The file is `xenpatchgen/config.toml` in the XDG configuration folder:
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_cache_path, user_config_path
+from pydantic import Field
 
 from xenpatchgen.base.datafile import load_toml
 from xenpatchgen.base.errors import UserError
@@ -37,7 +39,7 @@ class Settings:
 class _File:
     tree: str | None = None
     rev: str | None = None
-    jobs: int | None = None
+    jobs: Annotated[int, Field(ge=1)] | None = None
 
 
 def config_path() -> Path:

@@ -15,8 +15,8 @@ from xenpatchgen.base.files import write_atomically
 from xenpatchgen.base.process import run
 from xenpatchgen.build.recipe import clean_environment
 from xenpatchgen.csyntax.module import Module
+from xenpatchgen.trees.shape import LOCKS_HEADER
 
-HEADER = "xen/arch/x86/mm/mm-locks.h"
 FLAGS_OF = "xen/arch/x86/mm/.paging.o.cmd"
 """Kbuild's record of how paging.c, a neighbour of the header, was compiled (since 4.15)."""
 
@@ -60,7 +60,7 @@ def compile_lock_functions(tree: Path, scratch: Path, env: Mapping[str, str]) ->
     None where the tree has no header or no record of its flags, or where the operations do not
     compile alone: then there is nothing to compare, and the build itself is none the worse.
     """
-    header, record = tree / HEADER, tree / FLAGS_OF
+    header, record = tree / LOCKS_HEADER, tree / FLAGS_OF
     found = flags(record.read_text()) if record.exists() and header.exists() else None
     if found is None:
         return None
@@ -72,7 +72,7 @@ def compile_lock_functions(tree: Path, scratch: Path, env: Mapping[str, str]) ->
 
 
 def _functions(header: bytes) -> Iterator[str]:
-    module = Module.parse(header, HEADER)
+    module = Module.parse(header, LOCKS_HEADER)
     found = {macro.name: macro.parameters for macro in module.macros()}
     found |= {function.name: function.parameters for function in module.functions()}
     for name, parameters in sorted(found.items()):

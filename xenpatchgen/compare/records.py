@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from xenpatchgen.base.errors import UserError
-from xenpatchgen.base.files import write_atomically
+from xenpatchgen.base.files import storage_faults, write_atomically
 from xenpatchgen.base.outcome import Case, CaseResult
 from xenpatchgen.build.model import BuildFailure, BuildResult, Cost
 from xenpatchgen.series.mail import Mails
@@ -91,7 +91,15 @@ class Comparison:
     schema_version: int = field(default=SCHEMA, kw_only=True)
 
 
+@dataclass(frozen=True)
+class _Stamped:
+    """Any record, of whatever schema."""
+
+    schema_version: int
+
+
 _COMPARISON = TypeAdapter(Comparison)
+_STAMPED = TypeAdapter(_Stamped)
 
 
 def store(comparison: Comparison, path: Path) -> None:
@@ -102,14 +110,16 @@ def store(comparison: Comparison, path: Path) -> None:
 def load(path: Path) -> Comparison:
     """A stored comparison. Raises UserError where there is none or it is of another schema."""
     again = "Make one with: xenpatchgen compare"
+    if not path.exists():
+        raise UserError(f"{path}: there is no comparison yet", hint=again)
+    with storage_faults(path):
+        text = path.read_bytes()
     try:
-        comparison = _COMPARISON.validate_json(path.read_bytes())
-    except FileNotFoundError as error:
-        raise UserError(f"{path}: there is no comparison yet", hint=again) from error
+        # The schema first: what another one's fields are called is not known here.
+        found = _STAMPED.validate_json(text).schema_version
+        if found != SCHEMA:
+            raise UserError(f"{path}: schema {found}, and this version reads {SCHEMA}", hint=again)
+        return _COMPARISON.validate_json(text)
     except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
+        where = ".".join(map(str, error.errors()[0]["loc"])) or "the start"
         raise UserError(f"{path}: not a comparison of ours (at {where})", hint=again) from error
-    if comparison.schema_version != SCHEMA:
-        found = comparison.schema_version
-        raise UserError(f"{path}: schema {found}, and this version reads {SCHEMA}", hint=again)
-    return comparison

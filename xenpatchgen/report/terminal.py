@@ -30,7 +30,8 @@ def show(comparison: Comparison, console: Console) -> None:
             console.print(_rich(table))
     console.print()
     for note in view.notes(comparison):
-        console.print(Text(note, style="bold red" if note.startswith("UNEXPECTED") else ""))
+        style = "bold red" if note.startswith("UNEXPECTED") else ""
+        console.print(Text(note, style=style), soft_wrap=True)
 
 
 def show_places(comparison: Comparison, files: dict[str, Path], console: Console) -> None:
@@ -50,7 +51,8 @@ def _has_builds(comparison: Comparison) -> bool:
 def _rich(table: view.Table) -> RichTable:
     drawn = RichTable(title=table.title or None, title_justify="left", box=box.SIMPLE_HEAD)
     for number, head in enumerate(table.heads):
-        drawn.add_column(head, justify="left" if number == 0 else "right", overflow="fold")
+        first = number == 0
+        drawn.add_column(head, justify="left" if first else "right", no_wrap=first)
     for row in table.rows:
         drawn.add_row(*(Text(cell.text, style=STYLES[cell.tone]) for cell in row))
     return drawn

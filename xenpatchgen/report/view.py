@@ -50,18 +50,18 @@ def heading(comparison: Comparison) -> str:
 def summary(comparison: Comparison) -> Table:
     """One row a variant: what it costs and how it fared, against the tree as it is."""
     own = {v.configuration: v.cost for v in comparison.variants if v.status == "as-found"}
-    suites = [("simulator", "scenarios passed"), ("qemu", "QEMU")]
+    suites = [("simulator", "scenarios"), ("qemu", "QEMU")]
     present = [(s, head) for s, head in suites if any(c.suite == s for c in comparison.cases)]
     heads = ("variant", "patches", "text", "per-CPU", "lock code", *(h for _, h in present))
     return Table(
         "",
-        (*heads, "as expected"),
+        (*heads, "expected"),
         tuple(
             (
                 Cell(_named(comparison, variant)),
                 Cell(str(len(variant.series.patches))),
                 *_cost_cells(variant, own.get(variant.configuration)),
-                *(_suite_cell(variant, suite) for suite, _ in present),
+                *(_suite_cell(comparison, variant, suite) for suite, _ in present),
                 _expectation_cell(variant),
             )
             for variant in comparison.variants
@@ -74,8 +74,8 @@ def cases(comparison: Comparison) -> Table:
     rows = []
     for case in comparison.cases:
         results = (_find(variant, case.id) for variant in comparison.variants)
-        title = case.title if case.control else f"{case.title} (compared only)"
-        rows.append((Cell(title), *(_case_cell(result) for result in results)))
+        name = case.name if case.control else f"{case.name} (compared only)"
+        rows.append((Cell(name), *(_case_cell(result) for result in results)))
     return Table(
         "Every case",
         ("case", *(_named(comparison, variant) for variant in comparison.variants)),
@@ -137,9 +137,13 @@ def _size(variant: VariantRecord, own: Cost | None, size: Callable[[Cost], int |
     return str(found) if base is None or variant.status == "as-found" else f"{found - base:+d}"
 
 
-def _suite_cell(variant: VariantRecord, suite: str) -> Cell:
-    """How many cases passed and were proven; a BUG's own numbers where one says it all."""
-    judged = [case for case in variant.cases if case.result.case.startswith(f"{suite}/")]
+def _suite_cell(comparison: Comparison, variant: VariantRecord, suite: str) -> Cell:
+    """How many cases passed and were proven, of those that can be; a BUG's numbers where it is one.
+
+    What is only compared with the tree as it is counts as neither.
+    """
+    provable = {case.id for case in comparison.cases if case.suite == suite and case.control}
+    judged = [case for case in variant.cases if case.result.case in provable]
     if not judged:
         return Cell("not run", "unproven")
     if len(judged) == 1:

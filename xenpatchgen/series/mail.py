@@ -8,7 +8,6 @@ mails keeps their hashes, and a mail edited by hand is never overwritten.
 import hashlib
 import json
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,13 +51,17 @@ def write_mails(
     folder = patches / f"xen-{series.tree.version}-{series.tree.commit[:12]}" / series.variant
     if _edited_by_hand(folder) and not overwrite:
         return Mails(folder, _mail_names(folder), kept_by_hand=True)
-    with folder_made_whole(folder.with_name(f"{folder.name}.new")) as scratch:
-        _format(series, variant, scratch, signoff)
+    author, date = _last_commit(series)
+    if signoff and not author.is_set:
+        raise UserError(
+            "--signoff: git knows no identity of yours",
+            hint="Set one with: git config --global user.name NAME (and user.email ADDRESS)",
+        )
+    with folder_made_whole(folder, replace=True) as scratch:
+        _format(series, variant, scratch, signoff, author, date)
         hashes = {name: _sha256(scratch / name) for name in _mail_names(scratch)}
         record = {"variant": series.variant, "tree": series.tree.name, "mails": hashes}
         write_atomically(scratch / RECORD, json.dumps(record, indent=2) + "\n")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.with_name(f"{folder.name}.new").rename(folder)
     return Mails(folder, _mail_names(folder))
 
 
@@ -81,16 +84,17 @@ def _edited_by_hand(folder: Path) -> bool:
     return written != {name: _sha256(folder / name) for name in _mail_names(folder)}
 
 
-def _format(series: Series, variant: Variant, folder: Path, signoff: bool) -> None:
+def _last_commit(series: Series) -> tuple[Identity, str]:
+    """Author and date of the series' last patch, the date as git takes it."""
     with Repo(series.tree.repo) as repo:
         tip = repo.commit(series.tip)
         author = Identity(tip.author.name or "", tip.author.email or "")
-        date = f"{tip.committed_date} +0000"
-    if signoff and not author.is_set:
-        raise UserError(
-            "--signoff: git knows no identity of yours",
-            hint="Set one with: git config --global user.name NAME (and user.email ADDRESS)",
-        )
+        return author, f"{tip.committed_date} +0000"
+
+
+def _format(
+    series: Series, variant: Variant, folder: Path, signoff: bool, author: Identity, date: str
+) -> None:
     prefix = "NOT FOR SUBMISSION PATCH" if variant.status == "control" else "PATCH"
     options = [] if series.tree.imported else [f"--base={series.tree.commit}"]
     run(

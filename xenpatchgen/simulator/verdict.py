@@ -50,7 +50,7 @@ def story(scenario: Scenario, transcript: Transcript) -> tuple[str, ...]:
 
 def _judge_accepted(scenario: Scenario, transcript: Transcript) -> Judgement:
     levels = ", ".join(str(step.level) for step in transcript.granted if step.takes)
-    summary = f"accepted ({levels})"
+    summary = f"accepted {levels}"
     if transcript.left:
         summary += f", left over: {', '.join(transcript.left)}"
     match scenario.wanted:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * From the PVH entry point (32-bit, flat, paging off, %ebx = struct
  * hvm_start_info) to probe_main() in long mode.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Runs the cases named on the command line, "cases=ONE:OTHER", in that order
  * and reports in KTAP.  The separator is no comma, which QEMU would take.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Simulated CPUs: which of them runs, in which domain, and its per-CPU data.
  *

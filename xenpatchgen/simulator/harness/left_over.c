@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "mm.h"
 
 static bool spin_free(const spinlock_t *lock)

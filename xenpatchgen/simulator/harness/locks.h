@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Xen's lock primitives, on CPUs that run one at a time.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * One scenario, given on the command line, run against the tree's mm-locks.h.
  *

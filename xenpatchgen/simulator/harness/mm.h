@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The lock classes of the tree under test, as its own mm code uses them.
  *

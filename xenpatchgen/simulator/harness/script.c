@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "script.h"
 #include "mm.h"
 #include "step.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * One step: an operation of a lock class on the lock of one owner.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * How an operation ends: granted, or stopped where Xen would have stopped.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Everything that an operation can change, in one place: domains, shared pages
  * and CPUs.  One can look for an object by name, and go back to an earlier

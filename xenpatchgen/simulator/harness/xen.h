@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The rest of what mm-locks.h takes from Xen: language, failure, domains.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * CLEAN hands over exactly the dirty pages and forgets them; PEEK hands them
  * over and remembers them.  The bitmap lies in the caller's own memory, so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Dom0 dies: an invalid instruction with no handler.  For the tests of the
  * verdict CRASH only.

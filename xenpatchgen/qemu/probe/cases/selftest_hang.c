@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Never ends and says nothing.  For the tests of the verdict TIMEOUT only.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * CLEAN of a guest that does not exist is refused: the very call under test
  * went wrong.  For the tests of the verdict FAIL only.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Log-dirty mode for a guest that does not exist is refused: the test itself
  * is broken.  For the tests of the verdict ERROR only.

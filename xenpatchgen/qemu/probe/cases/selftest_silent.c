@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Ends without a result.  For the tests of the verdict ERROR only.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Cannot be carried out here.  For the tests of the verdict SKIP only.
  *

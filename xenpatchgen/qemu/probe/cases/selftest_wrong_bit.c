@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Expects a page to be dirty that nobody wrote to.  For the tests of the
  * verdict FAIL only; PEEK or CLEAN, it must find the missing bit.

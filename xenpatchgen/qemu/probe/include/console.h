@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Xen's console, through HYPERVISOR_console_io.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Hypercalls, made as the public headers of the tree under test define them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Log-dirty mode of a guest, and bitmaps read from it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Just enough of printf(): no widths, no padding, and text that does not fit
  * is cut off.

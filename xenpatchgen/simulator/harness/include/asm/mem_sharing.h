@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Headers of 2018 include this one; all that they need of it is in xen.h. */
 
 /*
