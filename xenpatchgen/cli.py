@@ -50,6 +50,10 @@ DEFAULT_VARIANTS = ["unbiased+direct", "upstream+direct", "current-bias+direct"]
 RELEASE = ["release"]
 
 Variants = Annotated[list[str], Argument(metavar="VARIANT...", help="LOCK+COPY; see `list`")]
+AnyVariants = Annotated[
+    list[str] | None,
+    Argument(metavar="[VARIANT]...", help=f"LOCK+COPY; without any: {', '.join(DEFAULT_VARIANTS)}"),
+]
 TreeName = Annotated[str | None, Option("--tree", help="a git clone, a git URL, or debian:SUITE")]
 Rev = Annotated[str | None, Option("--rev", help="a revision of the tree")]
 Config = Annotated[list[str], Option("--config", help="release, debug, or both: give it twice")]
@@ -166,7 +170,7 @@ def boot(
 
 @app.command()
 def compare(
-    variants: Annotated[list[str] | None, Argument(metavar="[VARIANT]...")] = None,
+    variants: AnyVariants = None,
     tree: TreeName = None,
     rev: Rev = None,
     config: Config = RELEASE,
