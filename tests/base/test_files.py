@@ -39,6 +39,17 @@ def test_an_interrupted_folder_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_is_replaced_only_by_a_whole_one(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "old").touch()
+    with pytest.raises(KeyboardInterrupt), folder_made_whole(tmp_path / "made", replace=True):
+        raise KeyboardInterrupt
+    assert [path.name for path in tmp_path.rglob("*")] == ["made", "old"]
+    with folder_made_whole(tmp_path / "made", replace=True) as scratch:
+        (scratch / "new").touch()
+    assert [path.name for path in tmp_path.rglob("*")] == ["made", "new"]
+
+
 def test_a_second_run_is_told_who_holds_the_cache(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from xenpatchgen.base.files import only_run\n"

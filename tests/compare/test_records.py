@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.compare.conftest import CRASHED, GOOD
-from xenpatchgen.base.errors import UserError
+from xenpatchgen.base.errors import StorageError, UserError
 from xenpatchgen.compare.records import Comparison, load, store
 
 Make = Callable[..., Comparison]
@@ -33,6 +33,17 @@ def test_another_schema_is_refused(comparison: Make, tmp_path: Path) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema_version": 99}))
     with pytest.raises(UserError, match="schema 99, and this version reads 1"):
         load(path)
+
+
+def test_another_schema_is_known_by_its_number_and_not_by_its_fields(tmp_path: Path) -> None:
+    (tmp_path / "record.json").write_text('{"schema_version": 2, "plot": []}')
+    with pytest.raises(UserError, match="schema 2, and this version reads 1"):
+        load(tmp_path / "record.json")
+
+
+def test_a_record_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="Is a directory"):
+        load(tmp_path)
 
 
 def test_a_file_that_is_something_else(tmp_path: Path) -> None:

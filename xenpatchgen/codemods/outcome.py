@@ -4,6 +4,7 @@
 a caret. Excerpts and places do not count in comparisons, so that tests name only what is meant.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from xenpatchgen.base.errors import UserError
@@ -29,20 +30,20 @@ class Unchanged:
 
 
 @dataclass(frozen=True)
-class _Problem:
+class _Problem(ABC):
     """What all problems share: a headline, and how it is told."""
 
     excerpt: str = field(default="", compare=False, kw_only=True)
 
     @property
+    @abstractmethod
     def headline(self) -> str:
         """What is wrong, in one line."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def place(self) -> Location | str:
         """Where it is wrong, or where it was looked for."""
-        raise NotImplementedError
 
     def __str__(self) -> str:
         return "\n".join(filter(None, [f"{self.place}: {self.headline}", self.excerpt]))

@@ -65,9 +65,10 @@ def show_parts(parts: Iterable[Part], console: Console) -> None:
     for part in parts:
         manifest = part.manifest
         kind = {"lock-models": "lock model", "copy-strategies": "copy strategy"}[part.kind]
-        console.print(Text.assemble((part.name, "bold"), f"  {kind}, {manifest.status}"))
+        fits = f", for trees of the {' and '.join(manifest.shapes)} shape" if manifest.patch else ""
+        console.print(Text.assemble((part.name, "bold"), f"  {kind}, {manifest.status}{fits}"))
         text = f"{manifest.title}.\n{manifest.summary.strip()}\nFrom: {manifest.thread}."
-        console.print(Padding(Text(text), (0, 0, 1, 4)))
+        console.print(Padding(Text(text), (0, 0, 1, 4), expand=False))
 
 
 def show_mails(mails: Mapping[str, Mails | None], console: Console) -> None:

@@ -97,10 +97,13 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         for variant in comparison.variants
         if isinstance(variant.build, BuildFailure)
     ]
+    shared: dict[tuple[str, str], list[str]] = {}
+    for name, case in judged:
+        if case.expected and case.why:
+            shared.setdefault((case.result.case, case.why), []).append(name)
     reasons = [
-        f"expected: {name}, {case.result.case}: {case.why}"
-        for name, case in judged
-        if case.expected and case.why
+        f"expected: {case} of {', '.join(dict.fromkeys(names))}: {why}"
+        for (case, why), names in shared.items()
     ]
     gaps = [
         f"proves nothing: {proof.case}: control {proof.control}: {proof.summary}"
