@@ -101,6 +101,21 @@ def test_a_mail_edited_by_hand_is_kept(tree: Tree, mails: Mails, tmp_path: Path)
     assert "my own words" not in cover.read_text()
 
 
+def test_a_note_laid_beside_the_mails_is_kept(tree: Tree, mails: Mails, tmp_path: Path) -> None:
+    (mails.folder / "notes").write_text("ask Jan")
+    again = write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, tmp_path / "patches")
+    assert again == replace(mails, kept_by_hand=True)
+    assert (mails.folder / "notes").read_text() == "ask Jan"
+
+
+def test_a_record_that_is_not_ours_is_taken_for_work_by_hand(
+    tree: Tree, mails: Mails, tmp_path: Path
+) -> None:
+    (mails.folder / "series.json").write_text("[]")
+    again = write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, tmp_path / "patches")
+    assert again == replace(mails, kept_by_hand=True)
+
+
 def test_sign_off_is_the_users(tree: Tree, tmp_path: Path) -> None:
     series = generate(tree, CURRENT, AUTHOR)
     written = write_mails(series, CURRENT, tmp_path, signoff=True)

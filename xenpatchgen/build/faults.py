@@ -5,6 +5,7 @@ any of them wins, because what follows an error is mostly its echo; make's own `
 only where it gave up, and is taken when nothing else spoke.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 
@@ -98,4 +99,4 @@ def _excerpt(following: Sequence[str]) -> Iterator[str]:
 
 def _in_tree(file: str) -> str:
     """Make runs in xen/, and what it names is relative to that: say it from the tree's root."""
-    return f"xen/{file.removeprefix('./')}" if file and not file.startswith("/") else file
+    return posixpath.normpath(posixpath.join("xen", file)) if file else ""

@@ -79,9 +79,10 @@ def _edited_by_hand(folder: Path) -> bool:
         return False
     try:
         written: object = json.loads((folder / RECORD).read_text())["mails"]
-    except (OSError, ValueError, KeyError):
+        there = {path.name: _sha256(path) for path in folder.iterdir() if path.name != RECORD}
+    except (OSError, ValueError, KeyError, TypeError):
         return True
-    return written != {name: _sha256(folder / name) for name in _mail_names(folder)}
+    return written != there
 
 
 def _last_commit(series: Series) -> tuple[Identity, str]:
