@@ -42,7 +42,7 @@ APT_CACHE = """\
 sed 's/^/Version: /' {root}/versions
 """
 NO_NETWORK = """\
-W: Download is performed unsandboxed as root as file '/home/user/x' couldn't be accessed by user '_apt'.
+W: Download is performed unsandboxed as root as file '/srv/x' couldn't be accessed by user '_apt'.
 W: Failed to fetch https://mirror.example/debian/dists/bookworm/InRelease  Could not resolve it
 W: Some index files failed to download. They have been ignored, or old ones used instead.
 """
