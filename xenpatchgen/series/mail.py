@@ -7,19 +7,18 @@ mails keeps their hashes, and a mail edited by hand is never overwritten.
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from git import Repo
 
-from xenpatchgen.base.errors import ToolError, UserError
+from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.files import folder_made_whole, write_atomically
 from xenpatchgen.base.process import run
+from xenpatchgen.series.cover import fill_cover
 from xenpatchgen.series.identity import Identity
 from xenpatchgen.series.model import Series
-from xenpatchgen.variants.catalogue import Variant, templates_folder
-from xenpatchgen.variants.render import render
+from xenpatchgen.variants.catalogue import Variant
 
 RECORD = "series.json"
 
@@ -115,38 +114,4 @@ def _format(
             "GIT_COMMITTER_DATE": date,
         },
     ).check()
-    _fill_cover(series, variant, folder, signoff)
-
-
-def _fill_cover(series: Series, variant: Variant, folder: Path, signoff: bool) -> None:
-    """Put subject and text where format-patch left its placeholders."""
-    cover = folder / "0000-cover-letter.patch"
-    subject = re.sub(r"^x86/mm-locks: ", "", series.patches[-1].subject)
-    texts = {
-        "*** SUBJECT HERE ***": f"x86/mm: {subject}",
-        "*** BLURB HERE ***": render(
-            templates_folder() / "series",
-            "cover.txt.j2",
-            {
-                "parts": variant.parts,
-                "tree": series.tree,
-                "control": variant.status == "control",
-                "signed": signoff,
-            },
-        ).strip(),
-    }
-    mail = cover.read_text()
-    for placeholder, text in texts.items():
-        if mail.count(placeholder) != 1:
-            raise ToolError(f"git format-patch left no `{placeholder}` in the cover letter")
-        mail = mail.replace(placeholder, text)
-    cover.write_text(_declare_encoding(mail))
-
-
-def _declare_encoding(mail: str) -> str:
-    """Give a mail with names beyond ASCII the headers that git send-email would ask for."""
-    head, blank, body = mail.partition("\n\n")
-    if body.isascii() or "Content-Transfer-Encoding" in head:
-        return mail
-    mime = "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8"
-    return f"{head}\n{mime}\nContent-Transfer-Encoding: 8bit{blank}{body}"
+    fill_cover(folder / "0000-cover-letter.patch", series, variant, signed=signoff)

@@ -1,0 +1,110 @@
+"""What is done with one variant: written, simulated, built, measured, booted.
+
+A variant that does not build is a finding, and the others go on. Builds come from the store where
+it has them, so a run that was broken off continues where it was.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xenpatchgen.base.outcome import CaseResult
+from xenpatchgen.build.builder import build
+from xenpatchgen.build.cost import measure_cost
+from xenpatchgen.build.model import BuildConfig, BuildFailure, BuildResult, Cost
+from xenpatchgen.compare.plan import Event, Request, Stage, Tell
+from xenpatchgen.qemu import catalogue as boots
+from xenpatchgen.qemu.probe_image import build_probe
+from xenpatchgen.qemu.run import boot
+from xenpatchgen.series.mail import Mails, write_mails
+from xenpatchgen.series.model import Series
+from xenpatchgen.simulator.run import simulate
+from xenpatchgen.trees.export import export_folder
+from xenpatchgen.trees.git import read_file
+from xenpatchgen.trees.shape import LOCKS_HEADER
+from xenpatchgen.variants.catalogue import Variant
+
+
+@dataclass(frozen=True)
+class Written:
+    """A variant as far as no configuration matters."""
+
+    variant: Variant
+    series: Series
+    mails: Mails | None
+    simulated: tuple[CaseResult, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A variant in one configuration, before it is judged."""
+
+    written: Written
+    config: BuildConfig
+    build: BuildResult | BuildFailure | None
+    cost: Cost | None
+    results: tuple[CaseResult, ...]
+
+
+def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Written:
+    """Mail folder and scenarios of one variant."""
+    mails = None
+    if request.patches is not None:
+        mails = write_mails(series, variant, request.patches, signoff=request.signoff)
+    results: tuple[CaseResult, ...] = ()
+    if Stage.SIMULATE in request.stages:
+        header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
+        results = simulate(header, work=_runs(request, series, "simulator"))
+        tell(Event(variant.name, "simulate", f"{len(results)} scenarios"))
+    return Written(variant, series, mails, results)
+
+
+def examine(request: Request, written: Written, config: BuildConfig, tell: Tell) -> Found:
+    """Build, measure and boot one variant in one configuration, as far as the stages go."""
+    built: BuildResult | BuildFailure | None = None
+    cost: Cost | None = None
+    results = written.simulated
+    name, series = written.variant.name, written.series
+    if Stage.BUILD in request.stages:
+        built = _build(request, written, config, tell)
+        tell(Event(name, "build", f"{config.name}, {_how_built(built)}"))
+    if isinstance(built, BuildResult):
+        cost = measure_cost(built)
+        if Stage.BOOT in request.stages:
+            booted = _boot(request, series, config, built)
+            results += booted
+            tell(Event(name, "boot", ", ".join(f"{r.verdict.value} {r.summary}" for r in booted)))
+    return Found(written, config, built, cost, results)
+
+
+def _build(
+    request: Request, written: Written, config: BuildConfig, tell: Tell
+) -> BuildResult | BuildFailure:
+    def on_progress(objects: int) -> None:
+        text = f"{config.name}, {objects} objects"
+        tell(Event(written.variant.name, "build", text, passing=True))
+
+    on_progress(0)
+    series = written.series
+    return build(
+        series.tree.repo, series.tip, series.tip_tree, config, request.settings, on_progress
+    )
+
+
+def _how_built(built: BuildResult | BuildFailure) -> str:
+    if isinstance(built, BuildFailure):
+        return f"does not build: {built.summary}"
+    return "from the store" if built.cached else f"{built.seconds:.0f} s"
+
+
+def _runs(request: Request, series: Series, *what: str) -> Path:
+    """Where harness and consoles of a source state stay, for whoever repeats a run by hand."""
+    return request.settings.at("runs", series.tip_tree[:16], *what)
+
+
+def _boot(
+    request: Request, series: Series, config: BuildConfig, built: BuildResult
+) -> tuple[CaseResult, ...]:
+    repo, exports = series.tree.repo, request.settings.at("headers")
+    headers = export_folder(repo, series.tip, "xen/include", exports)
+    probe = build_probe(headers, request.settings.at("probes"))
+    return boot(built.xen, probe, boots.cases(), out=_runs(request, series, "qemu", config.name))
