@@ -27,12 +27,6 @@ def test_input_is_passed_on() -> None:
     assert run(["cat"], text="äh\n").stdout == "äh\n"
 
 
-def test_output_to_a_log(tmp_path: Path) -> None:
-    done = run(["sh", "-c", "echo out; echo err >&2"], log=tmp_path / "deep" / "log")
-    assert (tmp_path / "deep" / "log").read_text() == "out\nerr\n"
-    assert done.stdout == ""
-
-
 def test_a_program_that_is_not_there() -> None:
     with pytest.raises(MissingTool, match="no-such-program") as fault:
         run(["no-such-program"])

@@ -119,6 +119,16 @@ def test_after_a_failure_the_next_build_begins_clean(builds: Builds, fake_make: 
     assert fake_make.goals == ["olddefconfig", "build"] * 2
 
 
+def test_a_failure_over_what_another_revision_left_is_not_the_variants(
+    builds: Builds, fake_make: FakeMake
+) -> None:
+    assert isinstance(builds("a"), BuildResult)
+    good = (fake_make.folder / "build").read_text()
+    fake_make.answers("build", "[ ! -e xen-syms ] || exit 2\n" + good)
+    assert isinstance(builds("b"), BuildResult)
+    assert fake_make.goals == ["olddefconfig", "build", "build", "olddefconfig", "build"]
+
+
 def test_a_line_that_kconfig_drops_fails_before_anything_is_compiled(
     builds: Builds, fake_make: FakeMake
 ) -> None:

@@ -100,7 +100,7 @@ def comparison() -> Callable[..., Comparison]:
                     mails=None,
                     build=broken() if fails else built(name),
                     cost=None if fails else Cost(1000 + 16 * number, 2048, 200, 256, 640),
-                    cases=judge(variant, mine, by_case, as_is),
+                    cases=judge(variant.expectations("owner"), mine, by_case, as_is),
                 )
             )
         machine = Machine("0.1.0", "gcc 12.2.0", "7.2.19")

@@ -2,6 +2,9 @@
 
 The recordings in tests/data/qemu are consoles of real boots, cut down to their first and last
 lines. The fake plays them with the carriage returns that a serial line has.
+
+Two of them are the same violation: `bug.log` with a probe that announces no call under test,
+BUG_IN_CLEAN with one that does.
 """
 
 import os
@@ -18,6 +21,7 @@ from xenpatchgen.qemu.probe_image import build_probe
 from xenpatchgen.trees.model import Tree
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "qemu"
+BUG_IN_CLEAN = Path(__file__).parent / "recordings" / "bug-in-clean.log"
 
 FAKE_QEMU = """#!/bin/sh
 here=$(dirname "$0")
@@ -37,7 +41,7 @@ class FakeQemu:
         self._planned = 0
         (folder / "number").write_text("0")
 
-    def plays(self, recording: str, then: str = "exit 0") -> None:
+    def plays(self, recording: str | Path, then: str = "exit 0") -> None:
         """Let the next boot play a recording and go on with a line of shell."""
         path = shlex.quote(str(RECORDINGS / recording))
         self.does(f"sed 's/$/\\r/' {path}\n{then}")

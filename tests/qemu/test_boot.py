@@ -29,6 +29,7 @@ def test_the_control_fails_with_the_threads_own_numbers(
     assert LOG_DIRTY[0].control
     assert (result.verdict, result.summary) == (Verdict.BUG, LOG_DIRTY[0].control.says)
     said = "\n".join(result.detail)
+    assert result.detail[0] == "CALL: CLEAN"
     assert "mm locking order violation: 64 > 16" in said
     assert "mm-locks.h:" in said
     assert "p2m_get_page_from_gfn" in said
@@ -43,6 +44,10 @@ def test_every_other_verdict(
         "selftest-wrong-bit": (Verdict.FAIL, "PEEK: gfn 6 is clean, expected dirty"),
         "selftest-refused-clean": (Verdict.FAIL, "CLEAN: -ESRCH (-3)"),
         "selftest-refused-setup": (Verdict.ERROR, "ENABLE_LOGDIRTY: -ESRCH (-3)"),
+        "selftest-too-many-pages": (
+            Verdict.ERROR,
+            "PEEK: no room for the bitmap of 32769 pages",
+        ),
         "selftest-silent": (Verdict.ERROR, "the case ended without a result"),
         "no-such-case": (Verdict.ERROR, "this probe has no such case"),
         "selftest-crash": (Verdict.CRASH, "Triple fault"),

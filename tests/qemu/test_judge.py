@@ -1,10 +1,12 @@
 """Verdicts from what a boot left behind: nothing passes without its own result line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.base.outcome import Control, Verdict
+from xenpatchgen.compare.judge import prove
 from xenpatchgen.qemu.console import Closed, Hang
 from xenpatchgen.qemu.crash import Crash
 from xenpatchgen.qemu.judge import judge
@@ -15,12 +17,20 @@ from .conftest import case
 
 CASES = (case("one"), case("two"))
 BOTH = Plan(2)
+LOCK_ORDER = Crash(True, "64 > 16", ("mm locking order violation: 64 > 16",))
+CONTROLLED = replace(CASES[0], control=Control("unbiased+direct", "64 > 16"))
 Ending = Reported | Crash | Hang | Closed | Broken
 
 
-def boot(ending: Ending, *reports: CaseReport, plan: Plan | None = BOTH) -> Boot:
+def boot(
+    ending: Ending,
+    *reports: CaseReport,
+    plan: Plan | None = BOTH,
+    unfinished: tuple[str, ...] = ("CALL: CLEAN",),
+) -> Boot:
     timed = tuple(Timed(report, 1.5) for report in reports)
-    return Boot(plan, timed, ending, 2.5, ("the", "tail"), "the command", Path("boot-1.log"))
+    tail, log = ("the", "tail"), Path("boot-1.log")
+    return Boot(plan, timed, ending, 2.5, tail, "the command", log, unfinished)
 
 
 def ok(number: int, name: str) -> CaseReport:
@@ -61,9 +71,38 @@ def test_a_boot_that_never_spoke_is_charged_to_all() -> None:
     assert judge(CASES, record)[0].detail == ("the", "tail")
 
 
-def test_what_a_crash_said_is_the_detail() -> None:
+def test_what_the_case_and_the_crash_said_is_the_detail() -> None:
     (result,) = judge(CASES, boot(Crash(True, "64 > 16", ("a trace",))))
-    assert result.detail == ("a trace",)
+    assert result.detail == ("CALL: CLEAN", "a trace")
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        (),
+        ("CALL: CLEAN", "DONE: CLEAN"),
+        ("CALL: CLEAN", "DONE: CLEAN", "FAIL: CLEAN: gfn 3"),
+        ("a note", "CALLING: nobody"),
+    ],
+)
+def test_a_lock_order_crash_outside_a_call_under_test_proves_nothing(
+    unfinished: tuple[str, ...],
+) -> None:
+    record = boot(LOCK_ORDER, ok(1, "one"), unfinished=unfinished)
+    assert verdicts(record)[1] == (Verdict.CRASH, "outside the calls under test: lock order")
+    assert not prove(CONTROLLED, "release", judge(CASES, record)[1]).proven
+
+
+def test_a_lock_order_crash_before_the_probe_spoke_proves_nothing() -> None:
+    record = boot(LOCK_ORDER, plan=None, unfinished=())
+    said = (Verdict.CRASH, "before the probe spoke: lock order")
+    assert verdicts(record) == [said, said]
+    assert not prove(CONTROLLED, "release", judge(CASES, record)[0]).proven
+
+
+def test_a_lock_order_crash_in_the_call_under_test_proves_the_case() -> None:
+    (result,) = judge(CASES, boot(LOCK_ORDER))
+    assert prove(CONTROLLED, "release", result).proven
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from xenpatchgen.qemu.ktap import parse
-from xenpatchgen.qemu.ktap_model import CaseReport, Plan, Status
+from xenpatchgen.qemu.ktap_model import CaseReport, Plan, Status, Unfinished
 
 from .conftest import RECORDINGS
 
@@ -94,6 +94,15 @@ def test_half_a_result_is_none(line: str) -> None:
 def test_xens_own_lines_are_passed_over() -> None:
     lines = ["KTAP version 1", "(XEN) a", "1..1", "(XEN) # b", "# c", "(XEN) d", "not ok 1 one"]
     assert list(parse(lines))[1] == CaseReport(1, "one", Status.NOT_OK, "", ("c",))
+
+
+def test_what_a_test_without_a_result_had_said() -> None:
+    lines = ["KTAP version 1", "1..2", "# a", "ok 1 one", "# b", "(XEN) c", "# d"]
+    assert list(parse(lines)) == [
+        Plan(2),
+        CaseReport(1, "one", Status.OK, "", ("a",)),
+        Unfinished(("b", "d")),
+    ]
 
 
 def test_a_vast_plan_ends_with_the_lines() -> None:

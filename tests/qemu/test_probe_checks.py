@@ -13,15 +13,19 @@ pytestmark = pytest.mark.tree
 
 PROBE = Path(qemu.__file__).parent / "probe"
 RIGHT = ("0=01", "1=02")
+PEEKED = "CALL: PEEK\nDONE: PEEK\n"
 
 
 @pytest.fixture(scope="module")
 def checker(headers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The probe's log-dirty checks with tests/data/qemu/hypercalls.c in Xen's place."""
     program = tmp_path_factory.mktemp("checker") / "checker"
-    sources = (PROBE / "lib" / "logdirty.c", PROBE / "lib" / "errno.c", RECORDINGS / "hypercalls.c")
+    ours = (PROBE / "lib" / "logdirty.c", PROBE / "lib" / "errno.c")
+    stands_in = (RECORDINGS / "hypercalls.c", Path(__file__).parent / "announcements.c")
     flags = ("-Wall", "-Wextra", "-Werror", "-D__XEN_TOOLS__", "-I", PROBE / "include")
-    subprocess.run(("gcc", *flags, "-isystem", headers, "-o", program, *sources), check=True)
+    subprocess.run(
+        ("gcc", *flags, "-isystem", headers, "-o", program, *ours, *stands_in), check=True
+    )
     return program
 
 
@@ -31,7 +35,7 @@ def said(checker: Path, *answer: str) -> str:
 
 
 def test_the_right_bitmap(checker: Path) -> None:
-    assert said(checker, "0", "12", *RIGHT) == "accepted"
+    assert said(checker, "0", "12", *RIGHT) == PEEKED + "accepted"
 
 
 @pytest.mark.parametrize(
@@ -50,15 +54,16 @@ def test_the_right_bitmap(checker: Path) -> None:
     ],
 )
 def test_a_wrong_bitmap(answer: tuple[str, ...], message: str, checker: Path) -> None:
-    assert said(checker, "0", "12", *answer) == f"FAIL: PEEK: {message}"
+    assert said(checker, "0", "12", *answer) == f"{PEEKED}FAIL: PEEK: {message}"
 
 
 def test_a_refusal(checker: Path) -> None:
-    assert said(checker, "-14", "12", *RIGHT) == "FAIL: PEEK: -EFAULT (-14)"
+    assert said(checker, "-14", "12", *RIGHT) == PEEKED + "FAIL: PEEK: -EFAULT (-14)"
 
 
 def test_another_number_of_pages(checker: Path) -> None:
-    assert said(checker, "0", "8", *RIGHT) == "FAIL: PEEK: told of 8 pages, expected 12"
+    message = "FAIL: PEEK: told of 8 pages, expected 12"
+    assert said(checker, "0", "8", *RIGHT) == PEEKED + message
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,25 @@ from xenpatchgen.qemu.probe_image import build_probe
 
 XEN_ELFNOTE_PHYS32_ENTRY = 18
 
+FAKE_COMPILER = """#!/bin/sh
+here=$(dirname "$0")
+case $1 in
+--version) exec cat "$here/version" ;;
+-Wl,--version) exec cat "$here/linker" ;;
+esac
+echo once >> "$here/compilations"
+while [ "$1" != -o ]; do shift; done
+: > "$2"
+"""
+
+
+def some_headers(folder: Path) -> Path:
+    """A xen/include that holds what a tree of Xen is known by, and nothing else."""
+    headers = folder / "include"
+    (headers / "public").mkdir(parents=True)
+    (headers / "public" / "xen.h").touch()
+    return headers
+
 
 @pytest.mark.tree
 def test_it_is_a_pvh_kernel(probe: Path) -> None:
@@ -25,14 +44,49 @@ def test_it_is_a_pvh_kernel(probe: Path) -> None:
         assert int.from_bytes(entry["n_descdata"], "little") == elf["e_entry"]
 
 
-@pytest.mark.tree
-def test_equal_headers_are_compiled_once(
-    headers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = build_probe(headers, tmp_path)
+class FakeCompiler:
+    """A compiler that makes empty files, and the versions that it and its linker tell."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.program = folder / "gcc"
+        self.program.write_text(FAKE_COMPILER)
+        self.program.chmod(0o755)
+        self.tells("gcc 12", "ld 2.40")
+
+    def tells(self, version: str, linker: str) -> None:
+        (self._folder / "version").write_text(f"{version}\nmore\n")
+        (self._folder / "linker").write_text(f"{linker}\nmore\n")
+
+    @property
+    def compilations(self) -> int:
+        return len((self._folder / "compilations").read_text().splitlines())
+
+
+@pytest.fixture
+def compiler(tmp_path: Path) -> FakeCompiler:
+    folder = tmp_path / "fake"
+    folder.mkdir()
+    return FakeCompiler(folder)
+
+
+def test_equal_headers_are_compiled_once(tmp_path: Path, compiler: FakeCompiler) -> None:
+    headers, program = some_headers(tmp_path), str(compiler.program)
+    first = build_probe(headers, tmp_path / "out", compiler=program)
     elsewhere = shutil.copytree(headers, tmp_path / "a b" / "include")
-    monkeypatch.setenv("PATH", "")
-    assert build_probe(elsewhere, tmp_path) == first
+    assert build_probe(elsewhere, tmp_path / "out", compiler=program) == first
+    assert compiler.compilations == 1
+
+
+@pytest.mark.parametrize("told", [("gcc 14", "ld 2.40"), ("gcc 12", "ld 2.44")])
+def test_another_toolchain_makes_another_probe(
+    told: tuple[str, str], tmp_path: Path, compiler: FakeCompiler
+) -> None:
+    headers, program = some_headers(tmp_path), str(compiler.program)
+    first = build_probe(headers, tmp_path / "out", compiler=program)
+    compiler.tells(*told)
+    assert build_probe(headers, tmp_path / "out", compiler=program) != first
+    assert compiler.compilations == 2
 
 
 @pytest.mark.tree
@@ -49,16 +103,14 @@ def test_no_headers(tmp_path: Path) -> None:
 
 
 def test_headers_that_do_not_fit(tmp_path: Path) -> None:
-    (tmp_path / "public").mkdir()
-    (tmp_path / "public" / "xen.h").touch()
+    headers = some_headers(tmp_path)
     with pytest.raises(ToolError, match=r"does not fit .* error: ") as caught:
-        build_probe(tmp_path, tmp_path / "out")
+        build_probe(headers, tmp_path / "out")
     assert "gcc" in caught.value.hint
     assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_no_compiler(tmp_path: Path) -> None:
-    (tmp_path / "public").mkdir()
-    (tmp_path / "public" / "xen.h").touch()
+    headers = some_headers(tmp_path)
     with pytest.raises(MissingTool, match="no-such-compiler"):
-        build_probe(tmp_path, tmp_path / "out", compiler="no-such-compiler")
+        build_probe(headers, tmp_path / "out", compiler="no-such-compiler")

@@ -10,7 +10,7 @@ from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.qemu.machine import Machine
 from xenpatchgen.qemu.run import boot
 
-from .conftest import FakeQemu, case, impatient
+from .conftest import BUG_IN_CLEAN, RECORDINGS, FakeQemu, case, impatient
 
 STAYS = "exec sleep 600"
 
@@ -46,10 +46,10 @@ def test_pass(qemu: FakeQemu, runs: Runs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("recording", "verdict"), [("pass.log", Verdict.PASS), ("bug.log", Verdict.BUG)]
+    ("recording", "verdict"), [("pass.log", Verdict.PASS), (BUG_IN_CLEAN, Verdict.BUG)]
 )
 def test_qemu_is_ended_when_the_verdict_is_known(
-    recording: str, verdict: Verdict, qemu: FakeQemu, runs: Runs
+    recording: str | Path, verdict: Verdict, qemu: FakeQemu, runs: Runs
 ) -> None:
     qemu.plays(recording, then=STAYS)
     (result,) = runs()
@@ -58,16 +58,50 @@ def test_qemu_is_ended_when_the_verdict_is_known(
 
 
 def test_lock_order_bug(qemu: FakeQemu, runs: Runs) -> None:
-    qemu.plays("bug.log")
+    qemu.plays(BUG_IN_CLEAN)
     (result,) = runs()
     assert (result.verdict, result.summary) == (Verdict.BUG, "64 > 16")
+    assert result.detail[0] == "CALL: CLEAN"
     assert any("paging_domctl" in line for line in result.detail)
+
+
+def test_a_lock_order_bug_while_the_case_sets_up(qemu: FakeQemu, runs: Runs) -> None:
+    qemu.plays("bug.log")
+    (result,) = runs()
+    assert (result.verdict, result.summary) == (
+        Verdict.CRASH,
+        "outside the calls under test: lock order",
+    )
+    assert result.detail[0] == "mm locking order violation: 64 > 16"
+
+
+def test_a_lock_order_bug_between_two_calls(qemu: FakeQemu, runs: Runs) -> None:
+    recorded = BUG_IN_CLEAN.read_text()
+    qemu.says(recorded.replace("# CALL: CLEAN\n", "# CALL: CLEAN\n# DONE: CLEAN\n"))
+    (result,) = runs()
+    assert (result.verdict, result.summary) == (
+        Verdict.CRASH,
+        "outside the calls under test: lock order",
+    )
+    assert result.detail[:2] == ("CALL: CLEAN", "DONE: CLEAN")
+
+
+def test_a_lock_order_bug_before_the_probe_spoke(qemu: FakeQemu, runs: Runs) -> None:
+    recorded = (RECORDINGS / "bug.log").read_text()
+    qemu.says(recorded.replace("KTAP version 1\n1..1\n", ""))
+    (result,) = runs()
+    assert (result.verdict, result.summary) == (
+        Verdict.CRASH,
+        "before the probe spoke: lock order",
+    )
+    assert result.detail[0] == "mm locking order violation: 64 > 16"
 
 
 def test_a_bug_that_falls_silent_is_no_time_out(
     qemu: FakeQemu, runs: Runs, machine: Machine
 ) -> None:
-    qemu.says("KTAP version 1\n1..1\n(XEN) mm locking order violation: 64 > 16", then=STAYS)
+    said = "KTAP version 1\n1..1\n# CALL: CLEAN\n(XEN) mm locking order violation: 64 > 16"
+    qemu.says(said, then=STAYS)
     (result,) = runs(machine=impatient(machine, 1))
     assert (result.verdict, result.summary) == (Verdict.BUG, "64 > 16")
     assert len(qemu.asked) == 1
@@ -128,6 +162,20 @@ def test_a_retry_that_passes_does_not_hide_the_attempt(
     (result,) = runs(machine=impatient(machine, 1))
     assert result.verdict is Verdict.PASS
     assert result.detail[0].startswith("an earlier boot timed out: silent for 1 s")
+
+
+def test_consoles_of_an_earlier_run_are_removed(qemu: FakeQemu, runs: Runs) -> None:
+    runs.out.mkdir()
+    for name in ("boot-1.log", "boot-2.log", "boot-12.stderr", "boot-notes.log", "build.log"):
+        (runs.out / name).write_text("of an earlier run")
+    qemu.plays("pass.log")
+    runs()
+    assert sorted(path.name for path in runs.out.iterdir()) == [
+        "boot-1.log",
+        "boot-1.stderr",
+        "boot-notes.log",
+        "build.log",
+    ]
 
 
 def test_reset_without_a_word(qemu: FakeQemu, runs: Runs) -> None:

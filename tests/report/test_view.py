@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from xenpatchgen.base.outcome import Verdict
 from xenpatchgen.compare.records import Comparison
 from xenpatchgen.report import terminal, view
 from xenpatchgen.report.html import write_html
+from xenpatchgen.report.notes import notes
 
 Make = Callable[..., Comparison]
 THREE: Results = {"unbiased+direct": CRASHED, "upstream+direct": GOOD, "current-bias+direct": GOOD}
@@ -48,7 +50,7 @@ def test_an_unproven_verdict_says_so(comparison: Make) -> None:
 def test_a_surprise_is_the_first_note(comparison: Make) -> None:
     wrong = {**GOOD, BOOT: (Verdict.CRASH, "page fault")}
     found = comparison({**THREE, "current-bias+direct": wrong})
-    assert view.notes(found)[0] == (
+    assert notes(found)[0] == (
         "UNEXPECTED: current-bias+direct, qemu/log-dirty-clean: CRASH page fault (expected PASS)"
     )
     assert row(view.summary(found), "current-bias+direct")["expected"].text == "NO: 1"
@@ -58,11 +60,11 @@ def test_a_build_failure_is_told_with_its_place(comparison: Make) -> None:
     results = {**THREE, "current-bias+direct": {COPY: GOOD[COPY]}}
     found = comparison(results, unbuilt=("current-bias+direct",))
     assert row(view.summary(found), "current-bias+direct")["text"].text == "does not build"
-    assert "mm-locks.h:66: 'foo' undeclared" in view.notes(found)[0]
+    assert "mm-locks.h:66: 'foo' undeclared" in notes(found)[0]
 
 
 def test_expected_failures_give_their_reason(comparison: Make) -> None:
-    assert any("the panic of the thread" in note for note in view.notes(comparison(THREE)))
+    assert any("the panic of the thread" in note for note in notes(comparison(THREE)))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,24 @@ def test_terminal_and_html_show_the_same_cells(comparison: Make, tmp_path: Path)
         for cell in (cell for cells in table.rows for cell in cells):
             assert cell.text in shown
             assert cell.text.replace(">", "&gt;") in page
+
+
+def test_every_proof_of_every_configuration_is_in_the_html(
+    comparison: Make, tmp_path: Path
+) -> None:
+    release = comparison(THREE)
+    debug = [replace(proof, configuration="debug", proven=False) for proof in release.proofs]
+    variants = [replace(variant, configuration="debug") for variant in release.variants]
+    both = replace(
+        release,
+        proofs=(*release.proofs, *debug),
+        variants=(*release.variants, *variants),
+    )
+    write_html(both, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    for configuration in ("release", "debug"):
+        assert page.count(f"<td>unbiased+direct ({configuration})</td>") == 2
+    assert any("control unbiased+direct (debug)" in note for note in notes(both))
 
 
 def test_html_escapes_what_a_console_said(comparison: Make, tmp_path: Path) -> None:

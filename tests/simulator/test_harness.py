@@ -33,12 +33,13 @@ def test_the_trees_warnings_are_not_ours(
 
 
 @pytest.mark.parametrize(
-    ("good", "wrong", "said"),
+    ("good", "wrong", "said", "in_header"),
     [
-        (b"return l + (d &&", b"return l + (x &&", "mm-locks.h:26: 'x' undeclared"),
-        (b"#define paging_lock(d)", b"#define another_lock(d)", "function 'paging_lock'"),
-        (b"_set_lock_level(l->unlock_level);", b"unheard_of(l);", "undefined reference to"),
-        (b"MM_LOCK_ORDER_MAX 64", b"MM_LOCK_ORDER_MAX 6 4", "mm-locks.h:26: expected"),
+        (b"return l + (d &&", b"return l + (x &&", "mm-locks.h:26: 'x' undeclared", True),
+        (b"_set_lock_level(l->unlock_level);", b"unheard_of(l);", "undefined reference to", True),
+        (b"MM_LOCK_ORDER_MAX 64", b"MM_LOCK_ORDER_MAX 6 4", "mm-locks.h:26: expected", True),
+        (b"#define paging_lock(d)", b"#define another_lock(d)", "function 'paging_lock'", False),
+        (b"paging_unlock(d) mm_unlock", b"paging_unlock(d) unheard_of", "mm.c:", False),
     ],
 )
 def test_a_header_that_does_not_compile(
@@ -48,12 +49,21 @@ def test_a_header_that_does_not_compile(
     good: bytes,
     wrong: bytes,
     said: str,
+    in_header: bool,
 ) -> None:
     assert good in owner_header
     built = build_harness(owner_header.replace(good, wrong), parts, tmp_path)
     assert isinstance(built, DoesNotCompile)
     assert said in built.error
+    assert built.in_header is in_header
     assert str(tmp_path) not in built.error
+
+
+def test_a_macro_that_ignores_its_argument_is_c(
+    owner_header: bytes, parts: tuple[Path, ...], tmp_path: Path
+) -> None:
+    header = owner_header + b"\n#undef pod_lock\n#define pod_lock(p) BUG()\n"
+    assert isinstance(build_harness(header, parts, tmp_path), Harness)
 
 
 def test_no_compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,10 @@ def last_line(harness: Harness, *words: str) -> str:
         (["unlock:paging:guest"], "fault release of a spinlock that is not held"),
         (["read_unlock:p2m:guest"], "fault release of a read lock that is not held"),
         (["lock:paging:guest", "lock:paging:guest"], "violation lock already held"),
+        (
+            ["read_lock:p2m:guest", "read_lock:p2m:guest"],
+            "assertion this CPU does not read the lock already",
+        ),
     ],
 )
 def test_what_one_cpu_does_to_itself(harness: Harness, words: list[str], said: str) -> None:
@@ -67,6 +71,11 @@ def test_a_lock_of_another_cpu_blocks(harness: Harness, take: str) -> None:
 def test_readers_do_not_block_one_another(harness: Harness) -> None:
     words = ["read_lock:p2m:guest", "cpu:1:guest", "read_lock:p2m:guest"]
     words += ["read_unlock:p2m:guest", "cpu:0:guest", "read_unlock:p2m:guest"]
+    assert last_line(harness, *GUEST, *words) == "end"
+
+
+def test_a_writer_may_read(harness: Harness) -> None:
+    words = ["lock:p2m:guest", "read_lock:p2m:guest", "read_unlock:p2m:guest", "unlock:p2m:guest"]
     assert last_line(harness, *GUEST, *words) == "end"
 
 

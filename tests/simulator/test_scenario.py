@@ -78,6 +78,22 @@ def test_a_regression_case_has_no_control(file: Path) -> None:
             'do = "lock", what = "p2m", whose = "dom0"',
             "toml:8: steps.0.what: a PV domain has no p2m lock",
         ),
+        (', says = "64 > 16"', "", "toml:6: control: `says` is empty"),
+        (
+            'wanted = "accepted"',
+            'wanted = "violation"',
+            "toml:5: wanted: a violation, and nothing else, needs its step in `violation_at`",
+        ),
+        (
+            'wanted = "accepted"',
+            'wanted = "accepted"\nviolation_at = [2]',
+            "toml:5: wanted: a violation, and nothing else, needs its step in `violation_at`",
+        ),
+        (
+            'wanted = "accepted"',
+            'wanted = "violation"\nviolation_at = [2, 3]',
+            "toml:6: violation_at: there is no step 3",
+        ),
         ('title = "A title"', "title = ", "toml: Invalid value (at line 1"),
     ],
 )

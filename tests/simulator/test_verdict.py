@@ -15,7 +15,9 @@ FAULT = "fault self-deadlock on a spinlock\n"
 ASSERTION = "assertion l <= MM_LOCK_ORDER_MAX\n"
 
 
-def scenario(wanted: Wanted, says: str | None = None) -> Scenario:
+def scenario(
+    wanted: Wanted, says: str | None = None, violation_at: tuple[int, ...] = (1, 2)
+) -> Scenario:
     return Scenario(
         title="",
         source="",
@@ -25,6 +27,7 @@ def scenario(wanted: Wanted, says: str | None = None) -> Scenario:
         control="regression",
         domains={"dom0": Domain("PVH"), "guest": Domain("HVM")},
         steps=(Step("lock", "paging", "guest"), Step("read_lock", "p2m", "dom0")),
+        violation_at=violation_at if wanted == "violation" else (),
         says=says,
     )
 
@@ -58,6 +61,22 @@ def test_a_violation_of_another_kind_is_not_the_wanted_one() -> None:
     wanted = scenario("violation", says="already held")
     assert judge(wanted, parse_transcript(HELD)).verdict is Verdict.PASS
     assert judge(wanted, parse_transcript(REFUSED)).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("violation_at", "verdict", "summary"),
+    [
+        ((2,), Verdict.PASS, "64 > 16"),
+        ((1, 2), Verdict.PASS, "64 > 16"),
+        ((1,), Verdict.FAIL, "64 > 16 at step 2, not 1"),
+        ((1, 3), Verdict.FAIL, "64 > 16 at step 2, not 1 or 3"),
+    ],
+)
+def test_a_violation_at_another_step_is_not_the_wanted_one(
+    violation_at: tuple[int, ...], verdict: Verdict, summary: str
+) -> None:
+    wanted = scenario("violation", violation_at=violation_at)
+    assert judge(wanted, parse_transcript(REFUSED)) == Judgement(verdict, summary)
 
 
 def test_the_story_ends_where_the_run_did() -> None:

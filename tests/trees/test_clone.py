@@ -120,6 +120,21 @@ def test_a_partial_clone_that_lacks_files(
     assert fingerprint(tmp_path / "partial") == before
 
 
+def test_a_partial_clone_fetches_nothing_for_us(
+    clone: Path, fresh: Settings, git: Git, tmp_path: Path
+) -> None:
+    git(clone, "config", "uploadpack.allowFilter", "true")
+    git(clone, "config", "uploadpack.allowAnySHA1InWant", "true")
+    options = ("--quiet", "--bare", "--filter=blob:none")
+    git(tmp_path, "clone", *options, f"file://{clone}", "partial")
+    git(clone, "commit", "--quiet", "--allow-empty", "--message=newer")
+    newer = git(clone, "rev-parse", "HEAD")
+    before = fingerprint(tmp_path / "partial")
+    with pytest.raises(UserError, match="there is no revision"):
+        resolve(str(tmp_path / "partial"), newer, fresh)
+    assert fingerprint(tmp_path / "partial") == before
+
+
 def test_an_unpacked_tarball_is_told_apart(tmp_path: Path, fresh: Settings, git: Git) -> None:
     tarball = tmp_path / "outer" / "xen-4.17"
     (tarball / "xen").mkdir(parents=True)

@@ -42,6 +42,15 @@ def test_a_folder_that_looks_like_a_url_is_a_folder(
 
 def test_a_password_is_not_part_of_the_name() -> None:
     assert UrlSource("https://me:secret@host/xen.git").name == "https://host/xen.git"
+    assert UrlSource("https://token@host/xen.git").name == "https://host/xen.git"
+    assert UrlSource("ssh://git:secret@host/xen.git").name == "ssh://git@host/xen.git"
+
+
+@pytest.mark.parametrize("url", ["ssh://git@host/xen.git", "git@host:xen.git", "https://host/x"])
+def test_a_name_can_be_given_to_tree_again(url: str) -> None:
+    again = parse_source(UrlSource(url).name)
+    assert again == UrlSource(url)
+    assert again.slug == UrlSource(url).slug
 
 
 def test_slugs_are_file_names_that_differ_with_the_identity() -> None:

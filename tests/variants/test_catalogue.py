@@ -48,7 +48,7 @@ def test_expectations_name_cases_that_there_are(part: Part) -> None:
 def test_a_control_variant_exists_and_is_expected_to_fail_its_case(case: Case) -> None:
     if case.control is None or "+" not in case.control.name:
         return
-    expected = find_variant(case.control.name).expectations
+    expected = find_variant(case.control.name).expectations("owner")
     assert case.id in {expectation.case for expectation in expected}
 
 

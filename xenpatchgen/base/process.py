@@ -101,35 +101,20 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     text: str | None = None,
-    log: Path | None = None,
     timeout: float | None = None,
 ) -> Completed:
     """Run a program to its end.
 
-    `text` goes to its standard input. With `log`, standard output and error go into that file
-    instead of the result. A `timeout` in seconds ends it and is told in the result, not raised.
+    `text` goes to its standard input. A `timeout` in seconds ends it and is told in the result,
+    not raised.
     """
     started = time.monotonic()
     timed_out = False
-    out = err = b""
-    with contextlib.ExitStack() as stack:
-        sink: int | IO[bytes] = subprocess.PIPE
-        if log is not None:
-            log.parent.mkdir(parents=True, exist_ok=True)
-            sink = stack.enter_context(log.open("wb"))
-        stdin = subprocess.PIPE if text is not None else subprocess.DEVNULL
-        process = stack.enter_context(
-            child(
-                argv,
-                cwd=cwd,
-                env=env,
-                stdin=stdin,
-                stdout=sink,
-                stderr=subprocess.STDOUT if log else sink,
-            )
-        )
+    pipe = subprocess.PIPE
+    stdin = subprocess.DEVNULL if text is None else pipe
+    with child(argv, cwd=cwd, env=env, stdin=stdin, stdout=pipe, stderr=pipe) as process:
         try:
-            out, err = process.communicate(text.encode() if text is not None else None, timeout)
+            out, err = process.communicate(None if text is None else text.encode(), timeout)
         except subprocess.TimeoutExpired:
             timed_out = True
             _end_group(process)
@@ -137,8 +122,8 @@ def run(
     return Completed(
         command=shell_line(argv, cwd, env),
         returncode=process.returncode,
-        stdout=(out or b"").decode(errors="replace"),
-        stderr=(err or b"").decode(errors="replace"),
+        stdout=out.decode(errors="replace"),
+        stderr=err.decode(errors="replace"),
         seconds=time.monotonic() - started,
         timed_out=timed_out,
     )

@@ -44,10 +44,16 @@ def build(
     refuse_blanks(settings.cache)
     name = f"{repo.name}-{sha256(str(repo).encode()).hexdigest()[:8]}-{config.name}"
     place = settings.at("build", "work", name)
-    at = workplace(place, repo, commit, _manner(recipe, quirks))
-    recipe = _with_quirks(recipe, quirks, at.tree)
     log = settings.at("build", "log", f"{key}.log")
-    return _Job(key, at, recipe, finished, settings.at("ccache"), log, on_progress).run()
+    while True:
+        at = workplace(place, repo, commit, _manner(recipe, quirks))
+        fitted = _with_quirks(recipe, quirks, at.tree)
+        job = _Job(key, at, fitted, finished, settings.at("ccache"), log, on_progress)
+        outcome = job.run()
+        # An older tree's makefiles can stumble over what another revision left behind. Only a
+        # failure from nothing is the variant's; after this one the workplace begins from nothing.
+        if isinstance(outcome, BuildResult) or at.clean:
+            return outcome
 
 
 def _with_quirks(recipe: Recipe, quirks: tuple[Quirk, ...], tree: Path) -> Recipe:

@@ -1,7 +1,7 @@
 """Which files of a tree say how it is built, rather than what.
 
 Make does not look at all of them (before 4.15 a changed flag rebuilds nothing), and .config must be
-made anew when a Kconfig file changes. Variants touch them hardly ever, another revision always.
+made anew when a Kconfig file changes. Variants touch them hardly ever, another revision may.
 """
 
 from collections.abc import Iterator

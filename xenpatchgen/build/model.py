@@ -45,7 +45,7 @@ class BuildResult:
     """A hypervisor that was built. All files are in the store and stay as they are."""
 
     key: str
-    """Names sources, configuration, toolchain and recipe: equal keys, equal bytes."""
+    """Names sources, configuration, compiler, linker and recipe: equal keys, equal bytes."""
     config: str
     """The configuration's name."""
     xen: Path

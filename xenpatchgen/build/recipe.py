@@ -39,7 +39,10 @@ change. arch/x86/Makefile collects the image in this variable, from 2018 to stag
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything but the sources that decides about a build's bytes."""
+    """What decides about a build's bytes besides its sources: configuration, compiler and linker.
+
+    make, flex, bison and python3 only carry the build out; another version of one of these is not
+    taken for another recipe."""
 
     config: BuildConfig
     toolchain: Toolchain
@@ -49,7 +52,7 @@ class Recipe:
     def fingerprint(self, *parts: str) -> str:
         """A name for this recipe, together with `parts`."""
         config = [self.config.name, *self.config.kconfig]
-        whole = [VERSION, config, self.toolchain.versions, self.cflags, parts]
+        whole = [VERSION, FIXED, NO_EFI, config, self.toolchain.versions, self.cflags, parts]
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:32]
 
     def make(self, tree: Path, *goals: str, env: Mapping[str, str]) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
 from xenpatchgen.build.model import BuildFailure
 from xenpatchgen.compare.records import REGRESSION, Comparison, Judged, Proof
-from xenpatchgen.variants.catalogue import Variant
 from xenpatchgen.variants.manifest import Expectation
 
 FAILING = {Verdict.FAIL, Verdict.BUG, Verdict.CRASH, Verdict.TIMEOUT}
@@ -20,7 +19,8 @@ def prove(case: Case, configuration: str, control: CaseResult | None) -> Proof:
         why = "compared with the tree as it is, and proves nothing"
         return Proof(case.id, configuration, REGRESSION, False, why)
     if control is None:
-        return Proof(case.id, configuration, case.control.name, False, "the control was not run")
+        why = "the control was not run, or is not written for this tree"
+        return Proof(case.id, configuration, case.control.name, False, why)
     failed = control.verdict in FAILING and case.control.says in control.summary
     summary = f"{control.verdict.value} {control.summary}".strip()
     if not failed and case.control.says:
@@ -29,19 +29,19 @@ def prove(case: Case, configuration: str, control: CaseResult | None) -> Proof:
 
 
 def judge(
-    variant: Variant,
+    expectations: Iterable[Expectation],
     results: Iterable[CaseResult],
     proofs: Mapping[str, Proof],
     baseline: Mapping[str, Verdict],
 ) -> tuple[Judged, ...]:
-    """Each result of `variant` against what is expected of it.
+    """Each result of a variant against what is expected of it.
 
     That is what its manifests say, PASS where they say nothing. A case without a control is only
     compared with the tree as it is, whose verdicts `baseline` holds by case id.
     """
-    expectations = {expectation.case: expectation for expectation in variant.expectations}
+    expected = {expectation.case: expectation for expectation in expectations}
     return tuple(
-        _judge(result, expectations.get(result.case), proofs[result.case], baseline)
+        _judge(result, expected.get(result.case), proofs[result.case], baseline)
         for result in results
     )
 

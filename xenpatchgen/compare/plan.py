@@ -10,7 +10,7 @@ from xenpatchgen.base.settings import Settings
 from xenpatchgen.build.model import BuildConfig
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
-from xenpatchgen.trees.model import Tree
+from xenpatchgen.trees.model import Shape, Tree
 from xenpatchgen.variants.catalogue import Variant, find_variant
 
 
@@ -65,12 +65,19 @@ def planned_cases(stages: frozenset[Stage]) -> tuple[Case, ...]:
     return (*simulated, *booted)
 
 
-def with_controls(variants: Iterable[Variant], cases: Iterable[Case]) -> tuple[Variant, ...]:
+def with_controls(
+    variants: Iterable[Variant], cases: Iterable[Case], shape: Shape
+) -> tuple[Variant, ...]:
     """`variants`, and behind them what `cases` need to say anything: their control variants, and
-    for a regression case the tree as it is."""
+    for a regression case the tree as it is.
+
+    A control that is not written for trees of `shape` stays away, and its cases unproven.
+    """
     asked = {variant.name: variant for variant in variants}
     for case in cases:
         needed = case.control.name if case.control else BASELINE
         if "+" in needed and needed not in asked:
-            asked[needed] = find_variant(needed)
+            control = find_variant(needed)
+            if not control.misfit(shape.value):
+                asked[needed] = control
     return tuple(asked.values())

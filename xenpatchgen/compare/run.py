@@ -23,7 +23,9 @@ def compare(request: Request, tell: Tell) -> Comparison:
     """Carry out `request`. `tell` hears of each step as it starts or ends."""
     started = time.monotonic()
     cases = planned_cases(request.stages)
-    variants = with_controls(request.variants, cases) if request.controls else request.variants
+    variants = request.variants
+    if request.controls:
+        variants = with_controls(variants, cases, request.tree.shape)
     series = {variant: generate(request.tree, variant) for variant in variants}
     written = [write(request, variant, series[variant], tell) for variant in variants]
     found = [examine(request, one, config, tell) for config in request.configs for one in written]
@@ -54,7 +56,12 @@ def _record(
         mails=found.written.mails,
         build=found.build,
         cost=found.cost,
-        cases=judge(variant, found.results, mine, as_is),
+        cases=judge(
+            variant.expectations(found.written.series.tree.shape.value),
+            found.results,
+            mine,
+            as_is,
+        ),
     )
 
 

@@ -49,7 +49,9 @@ def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Wri
     """Mail folder and scenarios of one variant."""
     mails = None
     if request.patches is not None:
-        mails = write_mails(series, variant, request.patches, signoff=request.signoff)
+        # What is only there to fail is nothing that anybody vouches for.
+        signoff = request.signoff and variant.status != "control"
+        mails = write_mails(series, variant, request.patches, signoff=signoff)
     results: tuple[CaseResult, ...] = ()
     if Stage.SIMULATE in request.stages:
         header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
@@ -97,8 +99,8 @@ def _how_built(built: BuildResult | BuildFailure) -> str:
 
 
 def _runs(request: Request, series: Series, *what: str) -> Path:
-    """Where harness and consoles of a source state stay, for whoever repeats a run by hand."""
-    return request.settings.at("runs", series.tip_tree[:16], *what)
+    """Where harness and consoles of a variant stay, for whoever repeats a run by hand."""
+    return request.settings.at("runs", series.variant, series.tip_tree[:16], *what)
 
 
 def _boot(

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from xenpatchgen.base.files import storage_faults
@@ -14,13 +15,24 @@ from xenpatchgen.base.process import child, shell_line
 from xenpatchgen.qemu import crash, ktap
 from xenpatchgen.qemu.console import Closed, Console, Hang
 from xenpatchgen.qemu.crash import Crash
-from xenpatchgen.qemu.ktap_model import Plan
+from xenpatchgen.qemu.ktap_model import CaseReport, Plan, Unfinished
 from xenpatchgen.qemu.machine import Machine
 from xenpatchgen.qemu.record import Boot, Broken, Reported, Timed
 
 # Enough for the registers, stack and call trace that come before a panic.
 _KEPT_LINES = 100
 _EXIT_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What the probe said."""
+
+    plan: Plan | None
+    reports: tuple[Timed, ...]
+    unfinished: tuple[str, ...]
+    seconds: float
+    """From the last result to the end."""
 
 
 class _Watch:
@@ -69,24 +81,36 @@ def boot_once(
             assert process.stdout is not None
             with process.stdout as stream:
                 watch = _Watch(Console(stream, console_log, machine.limits), machine)
-                plan, reports, seconds = _listen(watch)
+                heard = _listen(watch)
                 ending = _ending(watch, process, complaints)
-    return Boot(plan, reports, ending, seconds, tuple(watch.kept), shell_line(argv, folder), log)
+    return Boot(
+        plan=heard.plan,
+        reports=heard.reports,
+        ending=ending,
+        seconds=heard.seconds,
+        kept=tuple(watch.kept),
+        command=shell_line(argv, folder),
+        log=log,
+        unfinished=heard.unfinished,
+    )
 
 
-def _listen(watch: _Watch) -> tuple[Plan | None, tuple[Timed, ...], float]:
-    """The plan, the results with their times, and the seconds from the last one to the end."""
+def _listen(watch: _Watch) -> _Heard:
     plan: Plan | None = None
+    unfinished: tuple[str, ...] = ()
     reports: list[Timed] = []
     mark = time.monotonic()
     for event in ktap.parse(watch.lines()):
-        if isinstance(event, Plan):
-            plan = event
-            continue
-        now = time.monotonic()
-        reports.append(Timed(event, now - mark))
-        mark = now
-    return plan, tuple(reports), time.monotonic() - mark
+        match event:
+            case Plan():
+                plan = event
+            case Unfinished(unfinished):
+                pass
+            case CaseReport():
+                now = time.monotonic()
+                reports.append(Timed(event, now - mark))
+                mark = now
+    return _Heard(plan, tuple(reports), unfinished, time.monotonic() - mark)
 
 
 def _ending(

@@ -3,6 +3,9 @@
 Every case starts without a result. A result line gives it one; the first case without one is
 charged with what ended the boot, and the cases behind it get no verdict, because they never ran.
 Only a boot in which the probe never spoke is charged to all of them.
+
+Xen's lock-order check is a BUG of a case only during a call that the case is about. The probe says
+when one begins and ends; anywhere else the check says nothing of the nesting under test.
 """
 
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
@@ -12,6 +15,9 @@ from xenpatchgen.qemu.ktap_model import CaseReport, Status
 from xenpatchgen.qemu.record import Boot, Broken, Timed
 
 TAIL_LINES = 20
+
+# The probe's diagnostic before a call under test; another one follows as soon as it is back.
+_CALLING = "CALL: "
 
 _VERDICTS = {
     Status.OK: Verdict.PASS,
@@ -55,9 +61,9 @@ def _charged(case: Case, boot: Boot) -> CaseResult:
     """The verdict on the case that was running, or to be run, when the boot ended."""
     detail = boot.kept[-TAIL_LINES:]
     match boot.ending:
-        case Crash(lock_order, summary):
-            verdict = Verdict.BUG if lock_order else Verdict.CRASH
-            detail = boot.ending.detail
+        case Crash():
+            verdict, summary = _crashed(boot.ending, boot)
+            detail = (*boot.unfinished, *boot.ending.detail)
         case Hang(summary):
             verdict = Verdict.TIMEOUT
         case Broken(summary):
@@ -67,6 +73,21 @@ def _charged(case: Case, boot: Boot) -> CaseResult:
         case _:
             verdict, summary = Verdict.NO_RESULT, "the console ended before the probe spoke"
     return _result(case, boot, verdict, summary, detail, boot.seconds)
+
+
+def _crashed(crash: Crash, boot: Boot) -> tuple[Verdict, str]:
+    """The verdict on a crash, and its summary.
+
+    Numbers of a lock-order violation are the summary of a BUG only, because there they prove that
+    the case was tested; of any other they stay in the detail.
+    """
+    if not crash.lock_order:
+        return Verdict.CRASH, crash.summary
+    if boot.plan is None:
+        return Verdict.CRASH, "before the probe spoke: lock order"
+    if not any(line.startswith(_CALLING) for line in boot.unfinished[-1:]):
+        return Verdict.CRASH, "outside the calls under test: lock order"
+    return Verdict.BUG, crash.summary
 
 
 def _miscounted(case: Case, boot: Boot, asked: int) -> CaseResult:

@@ -10,7 +10,7 @@ The format: https://docs.kernel.org/dev-tools/ktap.html, without nesting.
 import re
 from collections.abc import Iterable, Iterator
 
-from xenpatchgen.qemu.ktap_model import CaseReport, Plan, Status
+from xenpatchgen.qemu.ktap_model import CaseReport, Plan, Status, Unfinished
 
 _VERSION = "KTAP version 1"
 
@@ -18,8 +18,11 @@ _VERSION = "KTAP version 1"
 _PLAN = re.compile(r"1\.\.(?P<count>\d+)")
 
 
-def parse(lines: Iterable[str]) -> Iterator[Plan | CaseReport]:
-    """The plan, then each result as it arrives; ends with the plan's last result or the lines."""
+def parse(lines: Iterable[str]) -> Iterator[Plan | CaseReport | Unfinished]:
+    """The plan, then each result as it arrives; ends with the plan's last result or the lines.
+
+    Where the lines end first, diagnostics that no result has claimed come last.
+    """
     stream = iter(lines)
     plan = _find_plan(stream)
     if plan is None:
@@ -37,7 +40,7 @@ def _find_plan(stream: Iterator[str]) -> Plan | None:
     return None
 
 
-def _results(stream: Iterator[str], count: int) -> Iterator[CaseReport]:
+def _results(stream: Iterator[str], count: int) -> Iterator[CaseReport | Unfinished]:
     diagnostics: list[str] = []
     while count and (line := next(stream, None)) is not None:
         if report := _result(line, tuple(diagnostics)):
@@ -46,6 +49,8 @@ def _results(stream: Iterator[str], count: int) -> Iterator[CaseReport]:
             count -= 1
         elif line.startswith("# "):
             diagnostics.append(line.removeprefix("# "))
+    if diagnostics:
+        yield Unfinished(tuple(diagnostics))
 
 
 # Example: "ok 1 log-dirty-clean"

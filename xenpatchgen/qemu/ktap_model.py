@@ -32,3 +32,10 @@ class CaseReport:
     reason: str
     diagnostics: tuple[str, ...]
     """Without the leading `# `."""
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What the test that was running had said when the lines ended."""
+
+    diagnostics: tuple[str, ...]

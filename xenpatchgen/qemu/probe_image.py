@@ -1,8 +1,8 @@
 """Build the probe for a tree, against that tree's own public headers.
 
-The hypercall interface moves between versions, so each tree gets a probe of its own; headers and
-sources together name it in the cache. The source tree alone is enough: nothing of Xen's build is
-needed.
+The hypercall interface moves between versions, so each tree gets a probe of its own; headers,
+sources, compiler and linker together name it in the cache. The source tree alone is enough: nothing
+of Xen's build is needed.
 """
 
 import hashlib
@@ -64,13 +64,18 @@ def _first_error(done: Completed) -> str:
 
 
 def _key(headers: Path, compiler: str) -> str:
-    digest = hashlib.sha256("\0".join((compiler, *_FLAGS)).encode())
+    tools = (_first_line(compiler, "--version"), _first_line(compiler, "-Wl,--version"))
+    digest = hashlib.sha256("\0".join((compiler, *tools, *_FLAGS)).encode())
     with storage_faults(headers):
         for root in (headers / "public", _SOURCES):
             for path in _files(root):
                 content = hashlib.sha256(path.read_bytes()).hexdigest()
                 digest.update(f"{path.relative_to(root)}\0{content}\0".encode())
     return digest.hexdigest()[:16]
+
+
+def _first_line(*command: str) -> str:
+    return run(command).check().stdout.partition("\n")[0]
 
 
 def _files(root: Path) -> Iterable[Path]:

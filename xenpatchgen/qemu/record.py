@@ -43,3 +43,5 @@ class Boot:
     command: str
     """A shell line that repeats the boot."""
     log: Path
+    unfinished: tuple[str, ...] = ()
+    """What the case that was running had said, and no result of it followed."""

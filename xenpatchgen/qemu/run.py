@@ -8,6 +8,7 @@ say, and the attempt that came to nothing stays visible in the result; nothing e
 from dataclasses import replace
 from pathlib import Path
 
+from xenpatchgen.base.files import storage_faults
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
 from xenpatchgen.qemu.attempt import boot_once
 from xenpatchgen.qemu.judge import judge
@@ -24,11 +25,12 @@ def boot(
 ) -> tuple[CaseResult, ...]:
     """One result for each of `cases`, in their order, from booting the hypervisor file `xen`.
 
-    `probe` was built for the same tree. Consoles are kept in `out`, one file a boot; the boots of
-    an earlier run in that folder are overwritten. Raises MissingTool where QEMU is not installed,
+    `probe` was built for the same tree. Consoles are kept in `out`, one file a boot; those of an
+    earlier run in that folder are removed. Raises MissingTool where QEMU is not installed,
     StorageError where `out` cannot be written.
     """
     machine = machine or load_machine("pvh-dom0")
+    _remove_consoles(out)
     suite = _Suite(machine, cases)
     number = 0
     while pending := suite.pending():
@@ -36,6 +38,13 @@ def boot(
         names = tuple(case.name for case in pending)
         suite.take(judge(pending, boot_once(machine, xen, probe, names, out, number)))
     return suite.results()
+
+
+def _remove_consoles(out: Path) -> None:
+    with storage_faults(out):
+        for pattern in ("boot-[0-9]*.log", "boot-[0-9]*.stderr"):
+            for path in out.glob(pattern):
+                path.unlink()
 
 
 class _Suite:

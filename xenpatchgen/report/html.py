@@ -5,8 +5,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from xenpatchgen.base.files import write_atomically
-from xenpatchgen.compare.records import Comparison
+from xenpatchgen.base.outcome import Case
+from xenpatchgen.compare.records import Comparison, Proof
 from xenpatchgen.report import view
+from xenpatchgen.report.notes import control_of, notes
 from xenpatchgen.variants.catalogue import templates_folder
 
 
@@ -23,6 +25,15 @@ def write_html(comparison: Comparison, path: Path) -> None:
         comparison=comparison,
         heading=view.heading(comparison),
         tables=(view.summary(comparison), view.cases(comparison)),
-        notes=view.notes(comparison),
+        notes=notes(comparison),
+        bases=_bases(comparison),
     )
     write_atomically(path, page)
+
+
+def _bases(comparison: Comparison) -> list[tuple[Case, Proof, str]]:
+    """What each case rests on: the case, its proof, and its control as a reader names it."""
+    cases = {case.id: case for case in comparison.cases}
+    return [
+        (cases[proof.case], proof, control_of(comparison, proof)) for proof in comparison.proofs
+    ]

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from xenpatchgen.compare.records import Comparison
 from xenpatchgen.report import view
+from xenpatchgen.report.notes import notes
 
 STYLES: dict[view.Tone, str] = {
     "plain": "",
@@ -29,7 +30,7 @@ def show(comparison: Comparison, console: Console) -> None:
             console.print()
             console.print(_rich(table))
     console.print()
-    for note in view.notes(comparison):
+    for note in notes(comparison):
         style = "bold red" if note.startswith("UNEXPECTED") else ""
         console.print(Text(note, style=style), soft_wrap=True)
 

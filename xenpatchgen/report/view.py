@@ -58,7 +58,7 @@ def summary(comparison: Comparison) -> Table:
         (*heads, "expected"),
         tuple(
             (
-                Cell(_named(comparison, variant)),
+                Cell(named(comparison, variant)),
                 Cell(str(len(variant.series.patches))),
                 *_cost_cells(variant, own.get(variant.configuration)),
                 *(_suite_cell(comparison, variant, suite) for suite, _ in present),
@@ -78,44 +78,19 @@ def cases(comparison: Comparison) -> Table:
         rows.append((Cell(name), *(_case_cell(result) for result in results)))
     return Table(
         "Every case",
-        ("case", *(_named(comparison, variant) for variant in comparison.variants)),
+        ("case", *(named(comparison, variant) for variant in comparison.variants)),
         tuple(rows),
     )
 
 
-def notes(comparison: Comparison) -> tuple[str, ...]:
-    """What a reader must know beside the tables: surprises first, then reasons, then gaps."""
-    judged = [(variant.name, case) for variant in comparison.variants for case in variant.cases]
-    surprises = [
-        f"UNEXPECTED: {name}, {case.result.case}: {case.result.verdict.value}"
-        f" {case.result.summary} ({case.why})"
-        for name, case in judged
-        if not case.expected
-    ]
-    failures = [
-        f"UNEXPECTED: {variant.name} does not build: {variant.build.summary}"
-        for variant in comparison.variants
-        if isinstance(variant.build, BuildFailure)
-    ]
-    shared: dict[tuple[str, str], list[str]] = {}
-    for name, case in judged:
-        if case.expected and case.why:
-            shared.setdefault((case.result.case, case.why), []).append(name)
-    reasons = [
-        f"expected: {case} of {', '.join(dict.fromkeys(names))}: {why}"
-        for (case, why), names in shared.items()
-    ]
-    gaps = [
-        f"proves nothing: {proof.case}: control {proof.control}: {proof.summary}"
-        for proof in comparison.proofs
-        if not proof.proven and not proof.regression
-    ]
-    return (*failures, *surprises, *reasons, *gaps)
+def several_configurations(comparison: Comparison) -> bool:
+    """Whether a variant's name alone does not say which run is meant."""
+    return len({variant.configuration for variant in comparison.variants}) > 1
 
 
-def _named(comparison: Comparison, variant: VariantRecord) -> str:
-    several = len({other.configuration for other in comparison.variants}) > 1
-    remarks = [variant.configuration] if several else []
+def named(comparison: Comparison, variant: VariantRecord) -> str:
+    """The variant, with its configuration where there are several, and whether it is a control."""
+    remarks = [variant.configuration] if several_configurations(comparison) else []
     remarks += ["control"] if variant.status == "control" else []
     return f"{variant.name} ({', '.join(remarks)})" if remarks else variant.name
 

@@ -30,8 +30,8 @@ def generate(tree: Tree, variant: Variant, author: Identity | None = None) -> Se
 
     Raises UserError where the variant does not fit the tree: its shape, or a codemod's anchors.
     """
-    for part in variant.parts:
-        _check_shape(tree, part)
+    if misfit := variant.misfit(tree.shape.value):
+        raise _wrong_shape(tree, misfit)
     author = author or git_identity()
     with Repo(tree.repo) as repo:
         earlier = earlier_commits(repo, tree.commit, variant.name)
@@ -53,14 +53,13 @@ def _plans(variant: Variant) -> Iterator[tuple[Part, PatchPlan]]:
             yield part, plan
 
 
-def _check_shape(tree: Tree, part: Part) -> None:
-    if tree.shape.value not in part.manifest.shapes:
-        written_for = " and ".join(part.manifest.shapes)
-        raise UserError(
-            f"{part.name}: {tree.name} has mm-locks.h in its {tree.shape.value} shape, "
-            f"and this is written for: {written_for}",
-            hint="See what fits with: xenpatchgen list",
-        )
+def _wrong_shape(tree: Tree, part: Part) -> UserError:
+    written_for = " and ".join(part.manifest.shapes)
+    return UserError(
+        f"{part.name}: {tree.name} has mm-locks.h in its {tree.shape.value} shape, "
+        f"and this is written for: {written_for}",
+        hint="See what fits with: xenpatchgen list",
+    )
 
 
 def _edited(tree: Tree, commit: str, part: Part, plan: PatchPlan) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from xenpatchgen.simulator.scenario import SUITE, load_scenarios
 EVERY_CLASS = Case(
     suite=SUITE,
     name="every-class",
-    title="Every lock class of the header takes part",
+    title="Every lock class of the header can be taken and given back",
     source="MM_LOCK_ORDER_* of the tree under test",
     control=None,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xenpatchgen.base.outcome import CaseResult, Verdict
+from xenpatchgen.base.outcome import Case, CaseResult, Verdict
 from xenpatchgen.base.process import Completed, run
 from xenpatchgen.simulator.harness import DoesNotCompile, Harness
 from xenpatchgen.simulator.scenario import Scenario
@@ -26,7 +26,7 @@ _ENVIRONMENT = {"ASAN_OPTIONS": "detect_leaks=0"}
 def examine(scenario: Scenario, harness: Harness | DoesNotCompile) -> CaseResult:
     """Run `scenario` in a fresh process. A lock class that the header lacks is a SKIP."""
     if isinstance(harness, DoesNotCompile):
-        return CaseResult(scenario.case.id, Verdict.FAIL, harness.error)
+        return not_compiled(scenario.case, harness)
     if lacking := _lacking(scenario, harness):
         summary = f"the tree has no {lacking} lock"
         return CaseResult(scenario.case.id, Verdict.SKIP, summary)
@@ -40,6 +40,12 @@ def examine(scenario: Scenario, harness: Harness | DoesNotCompile) -> CaseResult
         command=completed.command,
         seconds=completed.seconds,
     )
+
+
+def not_compiled(case: Case, failure: DoesNotCompile) -> CaseResult:
+    """A FAIL where the tree's header is at fault, an ERROR where a file of the harness is."""
+    verdict = Verdict.FAIL if failure.in_header else Verdict.ERROR
+    return CaseResult(case.id, verdict, f"does not compile: {failure.error}")
 
 
 def known_classes(harness: Harness) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The harness built around one mm-locks.h: the tree's own header, never a model of it.
 
 The sources lie in harness/. Only mm.c includes the header, so the other parts are compiled once for
-as many headers as one likes. What does not compile is told apart: the header's fault is a value,
-that of this machine or of the harness an exception.
+as many headers as one likes. What does not compile is told apart: an error around the header is a
+value that says in whose file it is, one of this machine or of the other parts an exception.
 """
 
 import re
@@ -17,6 +17,7 @@ from xenpatchgen.simulator.lockclass import LockClass, lock_classes
 
 SOURCES = Path(__file__).with_name("harness")
 SEEING_THE_HEADER = "mm.c"
+HEADER = "mm-locks.h"
 
 _COMPILER = "gcc"
 _SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
@@ -24,9 +25,13 @@ _SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 # kernels that randomise addresses more than it expects.
 _FLAGS = ("-std=gnu11", "-g", "-Wall", "-Wextra", "-Werror", "-fno-pie", *_SANITIZERS)
 _ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C"}
-_ERROR = re.compile(r"^(?:.*/)?(?P<place>[^/\s:]+:\d+):(?:\d+:)? (?:fatal )?error: (?P<what>.*)$")
+_ERROR = re.compile(
+    r"^(?:.*/)?(?P<file>[^/\s:]+):(?P<line>\d+):(?:\d+:)? (?:fatal )?error: (?P<what>.*)$"
+)
 # In system headers a function that nobody declared is only noticed here.
-_UNDEFINED = re.compile(r"(mm-locks\.h:\d+: undefined reference to .*)$", re.MULTILINE)
+_UNDEFINED = re.compile(
+    r"(?P<file>mm-locks\.h|mm\.c):(?P<line>\d+): (?P<what>undefined reference to .*)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,12 @@ class Harness:
 
 @dataclass(frozen=True)
 class DoesNotCompile:
-    """The header is no C, or lacks what mm code relies on."""
+    """The header is no C, or none that the harness can be built around."""
 
     error: str
     """The compiler's first error: file, line, text."""
+    in_header: bool
+    """Whether the error is in the tree's header; else it is in a file of the harness."""
 
 
 def compile_parts(work: Path) -> tuple[Path, ...]:
@@ -63,21 +70,21 @@ def build_harness(header: bytes, parts: tuple[Path, ...], work: Path) -> Harness
 
     Raises MissingTool without a compiler.
     """
-    module = Module.parse(header, "mm-locks.h")
+    module = Module.parse(header, HEADER)
     tree = work / "tree"
-    write_atomically(tree / "mm-locks.h", header)
+    write_atomically(tree / HEADER, header)
     write_atomically(tree / "tree.h", _adaptation(module))
-    # As a system header: the compiler's opinion of the tree's style is none of our business.
-    compiled = _compile(
-        [SOURCES / SEEING_THE_HEADER], work, "-I", tree.absolute(), "-isystem", tree.absolute()
-    )
+    # As a system header: the compiler's opinion of the tree's style is none of our business. Nor is
+    # whether its macros use their arguments, which are parameters in mm.c.
+    flags = ("-Wno-unused-parameter", "-I", tree.absolute(), "-isystem", tree.absolute())
+    compiled = _compile([SOURCES / SEEING_THE_HEADER], work, *flags)
     if compiled.returncode != 0:
-        return DoesNotCompile(_first_error(compiled.stderr))
+        return _first_error(compiled.stderr)
     program = work.absolute() / "harness"
     objects = (work.absolute() / "mm.o", *parts)
     linked = run([_COMPILER, "-no-pie", *_SANITIZERS, "-o", program, *objects], env=_ENVIRONMENT)
     if undefined := _UNDEFINED.search(linked.stderr):
-        return DoesNotCompile(undefined[1])
+        return _does_not_compile(undefined)
     linked.check(hint="See what is missing with: xenpatchgen doctor")
     return Harness(program, lock_classes(module))
 
@@ -97,8 +104,13 @@ def _adaptation(module: Module) -> str:
     )
 
 
-def _first_error(stderr: str) -> str:
+def _first_error(stderr: str) -> DoesNotCompile:
     for line in stderr.splitlines():
         if found := _ERROR.match(line):
-            return f"{found['place']}: {found['what']}"
-    return stderr.strip().partition("\n")[0]
+            return _does_not_compile(found)
+    return DoesNotCompile(stderr.strip().partition("\n")[0], in_header=False)
+
+
+def _does_not_compile(found: re.Match[str]) -> DoesNotCompile:
+    error = f"{found['file']}:{found['line']}: {found['what']}"
+    return DoesNotCompile(error, in_header=found["file"] == HEADER)

@@ -1,7 +1,8 @@
 """Scenarios: named lock sequences from the thread and from Xen's code, one data file each.
 
 A scenario that is loaded makes sense: its domains exist, a page lock is taken of a page, a PV
-domain has no p2m lock. Whether the tree under test has the lock class is for the run to find out.
+domain has no p2m lock, a wanted violation has its step and a control its words. Whether the tree
+under test has the lock class is for the run to find out.
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,10 @@ Verb = Literal["lock", "lock_recursive", "unlock", "read_lock", "read_unlock"]
 Wanted = Literal["accepted", "violation", "observed"]
 _Where = tuple[str | int, ...]
 
-_PAGES = ("page0", "page1", "page2", "page3")
-_OF_PAGES = "per_page_sharing"
+PAGES = ("page0", "page1", "page2", "page3")
+OF_PAGES = "per_page_sharing"
+"""The lock class whose locks belong to pages."""
+
 _OF_PAGING_DOMAINS = {"nestedp2m", "p2m", "altp2mlist", "altp2m", "pod"}
 
 
@@ -64,6 +67,8 @@ class Scenario:
     control: Control | Literal["regression"]
     domains: dict[str, Domain]
     steps: tuple[Step, ...]
+    violation_at: tuple[int, ...] = ()
+    """The steps, counted from 1, of which one has to be refused where a violation is wanted."""
     says: str | None = None
     """Text that a wanted violation contains; without it, its two levels are looked for."""
     name: str = ""
@@ -102,15 +107,27 @@ def _nonsense(scenario: Scenario) -> Iterator[tuple[_Where, str]]:
     for name, domain in scenario.domains.items():
         if domain.target is not None and domain.target not in scenario.domains:
             yield ("domains", name, "target"), f"there is no domain `{domain.target}`"
+    yield from _nonsense_of_proof(scenario)
     for number, step in enumerate(scenario.steps):
         for field, what in _nonsense_of_step(scenario, step):
             yield ("steps", number, field), what
 
 
+def _nonsense_of_proof(scenario: Scenario) -> Iterator[tuple[_Where, str]]:
+    """What would let a result count that is not the one meant."""
+    if isinstance(scenario.control, Control) and not scenario.control.says:
+        yield ("control",), "`says` is empty: what must the control's result contain?"
+    if (scenario.wanted == "violation") != bool(scenario.violation_at):
+        yield ("wanted",), "a violation, and nothing else, needs its step in `violation_at`"
+    for step in scenario.violation_at:
+        if not 1 <= step <= len(scenario.steps):
+            yield ("violation_at",), f"there is no step {step}"
+
+
 def _nonsense_of_step(scenario: Scenario, step: Step) -> Iterator[tuple[str, str]]:
-    if step.what == _OF_PAGES:
-        if step.whose not in _PAGES:
-            yield "whose", f"`{step.whose}` is no page: use one of {', '.join(_PAGES)}"
+    if step.what == OF_PAGES:
+        if step.whose not in PAGES:
+            yield "whose", f"`{step.whose}` is no page: use one of {', '.join(PAGES)}"
     elif step.whose not in scenario.domains:
         yield "whose", f"there is no domain `{step.whose}`"
     elif scenario.domains[step.whose].kind == "PV" and step.what in _OF_PAGING_DOMAINS:

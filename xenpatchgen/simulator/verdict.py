@@ -69,5 +69,9 @@ def _judge_violation(scenario: Scenario, transcript: Transcript) -> Judgement:
         return Judgement(Verdict.BUG, summary)
     if scenario.wanted == "observed":
         return Judgement(Verdict.PASS, summary)
+    step = len(transcript.granted) + 1
+    if step not in scenario.violation_at:
+        wanted = " or ".join(map(str, scenario.violation_at))
+        return Judgement(Verdict.FAIL, f"{summary} at step {step}, not {wanted}")
     meant = levels if scenario.says is None else scenario.says in transcript.words
     return Judgement(Verdict.PASS if meant else Verdict.FAIL, summary)

@@ -43,6 +43,8 @@ def git_environment() -> dict[str, str]:
     return {
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
+        # A partial clone would fetch what is asked for, and write it into the user's repository.
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
     }

@@ -14,7 +14,11 @@ from xenpatchgen.base.errors import UserError
 
 _SUITE = re.compile(r"[a-z][a-z0-9-]*")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://.+|[\w.-]+@[\w.-]+:.+")
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
+_SECRETS = (
+    # Over http a user name may be a token; over ssh it belongs to the address.
+    (re.compile(r"^(https?://)[^/@]*@"), r"\1"),
+    (re.compile(r"^([a-z0-9+.-]+://[^/@:]*):[^/@]*@"), r"\1@"),
+)
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,16 @@ class UrlSource:
 
     @property
     def name(self) -> str:
-        """The URL without user name and password: it goes into reports."""
-        return _SECRET.sub("", self.url)
+        """The URL without what may be secret: it goes into reports, and --tree takes it."""
+        name = self.url
+        for secret, kept in _SECRETS:
+            name = secret.sub(kept, name)
+        return name
 
     @property
     def slug(self) -> str:
         """The folder's name in the cache, different for each URL."""
-        return slug(self.url.rstrip("/").rpartition("/")[2], self.url)
+        return slug(self.name.rstrip("/").rpartition("/")[2], self.name)
 
 
 @dataclass(frozen=True)

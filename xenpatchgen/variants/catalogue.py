@@ -48,14 +48,18 @@ class Variant:
             return "control"
         return "candidate" if "candidate" in statuses else "as-found"
 
-    @property
-    def expectations(self) -> tuple[Expectation, ...]:
-        """The cases that this combination is expected not to pass."""
+    def misfit(self, shape: str) -> Part | None:
+        """The first part that is not written for trees of `shape`."""
+        return next((part for part in self.parts if shape not in part.manifest.shapes), None)
+
+    def expectations(self, shape: str) -> tuple[Expectation, ...]:
+        """The cases that this combination is expected not to pass on trees of `shape`."""
         return tuple(
             expectation
             for part in self.parts
             for expectation in part.manifest.expect
             if not expectation.copy or self.copy_strategy.name in expectation.copy
+            if not expectation.shapes or shape in expectation.shapes
         )
 
 

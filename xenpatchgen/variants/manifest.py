@@ -14,6 +14,8 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.outcome import Verdict
 
 Status = Literal["as-found", "candidate", "control"]
+ShapeName = Literal["macro", "inline", "owner"]
+"""The values of trees.model.Shape, which is no business of this room's otherwise."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,15 @@ class PatchPlan:
 class Expectation:
     """A case that is expected not to pass, with the verdict it ends in and why.
 
-    `copy` limits it to variants with one of these copy strategies; empty means any.
+    `copy` limits it to variants with one of these copy strategies, `shapes` to trees of these
+    shapes; empty means any.
     """
 
     case: str
     verdict: Verdict
     why: str
     copy: tuple[str, ...] = ()
+    shapes: tuple[ShapeName, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Manifest:
     status: Status
     thread: str
     summary: str
-    shapes: tuple[Literal["macro", "inline", "owner"], ...] = ("macro", "inline", "owner")
+    shapes: tuple[ShapeName, ...] = ("macro", "inline", "owner")
     patch: tuple[PatchPlan, ...] = ()
     expect: tuple[Expectation, ...] = ()
 

@@ -79,10 +79,16 @@ void write_unlock(percpu_rwlock_t *lock)
     lock->writer = NO_CPU;
 }
 
-/* Its own writer may read: Xen's rwlocks allow that since 2020. */
+/*
+ * Its own writer may read: Xen's rwlocks allow that since 2020.  A CPU that
+ * reads already may not: a percpu lock notes one read per CPU.
+ */
 void read_lock(percpu_rwlock_t *lock)
 {
     int self = smp_processor_id();
+
+    if ( lock->readers[self] )
+        stop(ASSERTION, "this CPU does not read the lock already");
 
     if ( lock->writer != NO_CPU && lock->writer != self )
         stop(BLOCKED, "read-write lock held by CPU%d", lock->writer);

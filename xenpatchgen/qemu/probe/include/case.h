@@ -27,6 +27,13 @@ void case_skip(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void case_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void case_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/*
+ * Announce a call that the case is about, and that it is back.  If Xen's
+ * lock-order check fires, it counts as the case's BUG in between only.
+ */
+void case_calls(const char *what);
+void case_called(const char *what);
+
 /* Runs the case of that name (length bytes of it) and prints its KTAP line. */
 void case_run(unsigned int number, const char *name, unsigned long length);
 

@@ -36,8 +36,9 @@ bool logdirty_mark(const struct guest *guest, const struct dirty_set *set);
 /*
  * Reads the bitmap of the first pages with op, XEN_DOMCTL_SHADOW_OP_CLEAN or
  * _PEEK, and compares it bit by bit: exactly the set's bits, and not a byte
- * beyond the last one written.  False means that the case failed; what names
- * the step.
+ * beyond the last one written.  False means that the case failed, or is in
+ * ERROR if the bitmap has no room for that many pages; what names the step,
+ * a call under test.
  */
 bool logdirty_expect(const struct guest *guest, const char *what, uint32_t op,
                      unsigned long pages, const struct dirty_set *set);

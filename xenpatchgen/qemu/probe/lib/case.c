@@ -69,6 +69,16 @@ void case_error(const char *format, ...)
     va_end(args);
 }
 
+void case_calls(const char *what)
+{
+    print_line("# CALL: %s", what);
+}
+
+void case_called(const char *what)
+{
+    print_line("# DONE: %s", what);
+}
+
 static const struct probe_case *find_case(const char *name,
                                           unsigned long length)
 {

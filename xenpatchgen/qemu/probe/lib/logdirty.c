@@ -137,13 +137,22 @@ bool logdirty_expect(const struct guest *guest, const char *what, uint32_t op,
     struct xen_domctl domctl;
     long result;
 
+    if ( pages > DIRTY_MAP_BYTES * 8UL )
+    {
+        case_error("%s: no room for the bitmap of %lu pages", what, pages);
+        return false;
+    }
+
     memset(&map, FILL, sizeof(map));
     memset(&domctl, 0, sizeof(domctl));
     domctl.u.shadow_op.op = op;
     domctl.u.shadow_op.pages = pages;
     set_xen_guest_handle(domctl.u.shadow_op.dirty_bitmap, map.bits);
 
+    case_calls(what);
     result = hypercall_domctl(XEN_DOMCTL_shadow_op, guest->domid, &domctl);
+    case_called(what);
+
     if ( result )
         case_fail("%s: %s (%ld)", what, error_name(result), result);
     else if ( domctl.u.shadow_op.pages != pages )
