@@ -12,10 +12,10 @@ ARGS   ?=
 SHELL  := /bin/bash
 BIN    := $(VENV)/bin
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends
+APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends
 
 # Package lists are missing on a new machine; another vendor's broken list must not stop us.
-install = $(APT) $(1) || { $(SUDO) apt-get update || true; $(APT) $(1); }
+install = $(APT) $(1) || { $(SUDO) apt-get -qq update || true; $(APT) $(1); }
 
 .PHONY: run test test-full lint packages clean
 .DELETE_ON_ERROR:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.cache import clean_cache
-from xenpatchgen.base.errors import Busy, StorageError
+from xenpatchgen.base.errors import Busy, StorageError, UserError
 from xenpatchgen.base.files import folder_made_whole, only_run, write_atomically
 from xenpatchgen.base.settings import Settings
 
@@ -71,10 +71,23 @@ def test_a_second_run_is_told_who_holds_the_cache(tmp_path: Path) -> None:
 
 
 def test_cleaning_removes_only_what_is_ours(tmp_path: Path) -> None:
+    with only_run(tmp_path):
+        pass
     for name in ("build", "trees", "holiday-photos"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").write_text("12345")
     freed = clean_cache(Settings(cache=tmp_path), everything=False)
     assert [(part.name, part.bytes) for part in freed.parts] == [("build", 5)]
     clean_cache(Settings(cache=tmp_path), everything=True)
-    assert [path.name for path in tmp_path.iterdir()] == ["holiday-photos"]
+    assert (tmp_path / "holiday-photos" / "file").exists()
+    assert not (tmp_path / "trees").exists()
+
+
+def test_a_folder_that_was_not_empty_is_never_cleaned(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "thesis.tex").write_text("precious")
+    with only_run(tmp_path):
+        pass
+    with pytest.raises(UserError, match="no cache of xenpatchgen's"):
+        clean_cache(Settings(cache=tmp_path), everything=True)
+    assert (tmp_path / "build" / "thesis.tex").exists()

@@ -21,7 +21,7 @@ from xenpatchgen.qemu.probe_image import build_probe
 from xenpatchgen.trees.model import Tree
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "qemu"
-BUG_IN_CLEAN = Path(__file__).parent / "recordings" / "bug-in-clean.log"
+BUG_IN_CLEAN = RECORDINGS / "bug-in-clean.log"
 
 FAKE_QEMU = """#!/bin/sh
 here=$(dirname "$0")

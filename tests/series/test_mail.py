@@ -95,17 +95,30 @@ def test_a_mail_edited_by_hand_is_kept(tree: Tree, mails: Mails, tmp_path: Path)
     cover.write_text("my own words")
     series = generate(tree, CURRENT, AUTHOR)
     again = write_mails(series, CURRENT, tmp_path / "patches")
-    assert again == replace(mails, kept_by_hand=True)
+    assert again == replace(mails, remark="edited by hand and kept")
     assert cover.read_text() == "my own words"
     write_mails(series, CURRENT, tmp_path / "patches", overwrite=True)
     assert "my own words" not in cover.read_text()
 
 
-def test_a_note_laid_beside_the_mails_is_kept(tree: Tree, mails: Mails, tmp_path: Path) -> None:
-    (mails.folder / "notes").write_text("ask Jan")
+def test_a_mail_of_the_users_own_is_kept(tree: Tree, mails: Mails, tmp_path: Path) -> None:
+    (mails.folder / "0002-one-more.patch").write_text("my own patch")
     again = write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, tmp_path / "patches")
-    assert again == replace(mails, kept_by_hand=True)
+    assert again is not None
+    assert again.remark == "edited by hand and kept"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_notes_beside_the_mails_stay(
+    tree: Tree, mails: Mails, tmp_path: Path, overwrite: bool
+) -> None:
+    (mails.folder / "notes").write_text("ask Jan")
+    (mails.folder / "tests").mkdir()
+    (mails.folder / "tests" / "log").write_text("fine")
+    series = generate(tree, CURRENT, AUTHOR)
+    assert write_mails(series, CURRENT, tmp_path / "patches", overwrite=overwrite) == mails
     assert (mails.folder / "notes").read_text() == "ask Jan"
+    assert (mails.folder / "tests" / "log").read_text() == "fine"
 
 
 def test_a_record_that_is_not_ours_is_taken_for_work_by_hand(
@@ -113,7 +126,32 @@ def test_a_record_that_is_not_ours_is_taken_for_work_by_hand(
 ) -> None:
     (mails.folder / "series.json").write_text("[]")
     again = write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, tmp_path / "patches")
-    assert again == replace(mails, kept_by_hand=True)
+    assert again == replace(mails, remark="edited by hand and kept")
+
+
+def test_a_sign_off_is_not_lost_by_generating_again(tree: Tree, tmp_path: Path) -> None:
+    series = generate(tree, CURRENT, AUTHOR)
+    signed = write_mails(series, CURRENT, tmp_path, signoff=True)
+    assert signed is not None
+    again = write_mails(series, CURRENT, tmp_path)
+    assert again == replace(signed, remark="signed off before and kept")
+    assert "Signed-off-by" in (signed.folder / signed.files[1]).read_text()
+
+
+def test_a_sign_off_does_not_pass_to_another_series(tree: Tree, tmp_path: Path) -> None:
+    write_mails(generate(tree, CURRENT, AUTHOR), CURRENT, tmp_path, signoff=True)
+    other = generate(tree, CURRENT, Identity("Bo", "bo@example.org"))
+    written = write_mails(other, CURRENT, tmp_path)
+    assert written is not None
+    assert "the earlier one was signed off" in written.remark
+    assert "Signed-off-by" not in (written.folder / written.files[1]).read_text()
+
+
+def test_without_an_identity_the_user_is_told(tree: Tree, tmp_path: Path) -> None:
+    series = generate(tree, CURRENT, Identity(NOBODY, "xenpatchgen@invalid"))
+    written = write_mails(series, CURRENT, tmp_path)
+    assert written is not None
+    assert "git config user.name" in written.remark
 
 
 def test_sign_off_is_the_users(tree: Tree, tmp_path: Path) -> None:

@@ -28,15 +28,15 @@ def test_every_case_answers(owner_header: bytes, tmp_path: Path) -> None:
     results = simulate(owner_header, work=tmp_path)
     assert {result.case for result in results} == {case.id for case in cases()}
     assert by_name(results) == {
-        "caller-before-subject": (Verdict.PASS, "80 > 64"),
+        "caller-before-subject": (Verdict.PASS, "refused 80 > 64"),
         "device-model": (Verdict.BUG, "40 > 16"),
         "every-class": (Verdict.PASS, "6 classes"),
         "fork-fault": (Verdict.PASS, "accepted 16, 16"),
         "guest-write-fault": (Verdict.PASS, "accepted 16, 64"),
         "intermix": (Verdict.BUG, "80 > 48"),
-        "inversion-by-read-lock": (Verdict.PASS, "64 > 16"),
-        "inversion-within-caller": (Verdict.PASS, "128 > 80"),
-        "inversion-within-domain": (Verdict.PASS, "64 > 16"),
+        "inversion-by-read-lock": (Verdict.PASS, "refused 64 > 16"),
+        "inversion-within-caller": (Verdict.PASS, "refused 128 > 80"),
+        "inversion-within-domain": (Verdict.PASS, "refused 64 > 16"),
         "log-dirty-paging-caller": (Verdict.PASS, "accepted 64, 80"),
         "log-dirty-pv-caller": (Verdict.PASS, "accepted 64, 64"),
         "page-sharing": (Verdict.PASS, "accepted 16, 16, 24, 24"),

@@ -42,14 +42,14 @@ def scenario(
         ("accepted", FAULT, Verdict.FAIL, "self-deadlock on a spinlock"),
         ("accepted", ASSERTION, Verdict.CRASH, "assertion l <= MM_LOCK_ORDER_MAX"),
         ("accepted", "", Verdict.NO_RESULT, "the harness did not say how it ended"),
-        ("violation", REFUSED, Verdict.PASS, "64 > 16"),
+        ("violation", REFUSED, Verdict.PASS, "refused 64 > 16"),
         ("violation", ACCEPTED, Verdict.FAIL, "accepted 64, 80"),
         ("violation", LEFT, Verdict.FAIL, "accepted 64, left over: level 64 on CPU0"),
         ("violation", HELD, Verdict.FAIL, "mm lock already held by somebody"),
         ("violation", FAULT, Verdict.FAIL, "self-deadlock on a spinlock"),
         ("observed", ACCEPTED, Verdict.PASS, "accepted 64, 80"),
         ("observed", LEFT, Verdict.PASS, "accepted 64, left over: level 64 on CPU0"),
-        ("observed", REFUSED, Verdict.PASS, "64 > 16"),
+        ("observed", REFUSED, Verdict.PASS, "refused 64 > 16"),
         ("observed", FAULT, Verdict.FAIL, "self-deadlock on a spinlock"),
     ],
 )
@@ -66,8 +66,8 @@ def test_a_violation_of_another_kind_is_not_the_wanted_one() -> None:
 @pytest.mark.parametrize(
     ("violation_at", "verdict", "summary"),
     [
-        ((2,), Verdict.PASS, "64 > 16"),
-        ((1, 2), Verdict.PASS, "64 > 16"),
+        ((2,), Verdict.PASS, "refused 64 > 16"),
+        ((1, 2), Verdict.PASS, "refused 64 > 16"),
         ((1,), Verdict.FAIL, "64 > 16 at step 2, not 1"),
         ((1, 3), Verdict.FAIL, "64 > 16 at step 2, not 1 or 3"),
     ],

@@ -120,6 +120,18 @@ def test_a_partial_clone_that_lacks_files(
     assert fingerprint(tmp_path / "partial") == before
 
 
+def test_a_branch_that_only_a_remote_has(
+    clone: Path, fresh: Settings, git: Git, tmp_path: Path
+) -> None:
+    git(clone, "branch", "stable")
+    git(tmp_path, "clone", "--quiet", f"file://{clone}", "mine")
+    tree = resolve(str(tmp_path / "mine"), "stable", fresh)
+    assert tree.commit == git(clone, "rev-parse", "stable")
+    git(tmp_path / "mine", "update-ref", "refs/remotes/other/stable", "HEAD~1")
+    with pytest.raises(UserError, match="there is no revision `stable`"):
+        resolve(str(tmp_path / "mine"), "stable", fresh)
+
+
 def test_a_partial_clone_fetches_nothing_for_us(
     clone: Path, fresh: Settings, git: Git, tmp_path: Path
 ) -> None:

@@ -4,12 +4,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from xenpatchgen.base.files import storage_faults
+from xenpatchgen.base.errors import UserError
+from xenpatchgen.base.files import CACHE_TAG, TAG, storage_faults
 from xenpatchgen.base.settings import Settings
 
 MADE_HERE = ("build", "ccache", "comparisons", "headers", "probes", "runs")
 """Folders of the cache that any run can make again. Nothing else is ever removed without being
-asked for: a cache folder named on the command line may hold other things."""
+asked for."""
 
 FETCHED = ("trees",)
 """What cost a network."""
@@ -31,7 +32,16 @@ class Freed:
 
 
 def clean_cache(settings: Settings, everything: bool) -> Freed:
-    """Remove builds, runs and object cache, and with `everything` the downloaded trees too."""
+    """Remove builds, runs and object cache, and with `everything` the downloaded trees too.
+
+    Raises UserError for a folder that this tool did not make: other people have a `build` too.
+    """
+    tag = settings.at(CACHE_TAG)
+    if not (tag.is_file() and tag.read_text() == TAG):
+        raise UserError(
+            f"{settings.cache}: no cache of xenpatchgen's (it was not empty at its first run)",
+            hint=f"Look at it, and remove what is not wanted by hand: ls -la {settings.cache}",
+        )
     names = (*MADE_HERE, *(FETCHED if everything else ()))
     doomed = [settings.at(name) for name in names if settings.at(name).is_dir()]
     doomed += settings.at("trees").glob(".*")  # what a killed download left half-made

@@ -12,6 +12,13 @@ from filelock import FileLock, Timeout
 
 from xenpatchgen.base.errors import Busy, StorageError
 
+CACHE_TAG = "CACHEDIR.TAG"
+TAG = """\
+Signature: 8a477f597d28d172789f06886806bc55
+# This folder is a cache made by xenpatchgen; backups may leave it out.
+# See https://bford.info/cachedir/
+"""
+
 
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
@@ -46,7 +53,8 @@ def check_writable(folder: Path) -> None:
 
 def _nearest(path: Path) -> Path:
     """`path`, or the nearest folder above it that is there."""
-    return next(one for one in (path, *path.absolute().parents) if one.exists())
+    # os.path.exists says no, and does not raise, where a folder above may not be looked into.
+    return next(one for one in (path, *path.absolute().parents) if os.path.exists(one))  # noqa: PTH110
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
@@ -99,10 +107,13 @@ def folder_made_whole(path: Path, *, replace: bool = False) -> Iterator[Path]:
 def only_run(cache: Path) -> Iterator[None]:
     """Hold `cache` for this process. Raises Busy where another run holds it.
 
-    The kernel drops the lock with its process, so a run that was killed blocks nobody.
+    The kernel drops the lock with its process, so a run that was killed blocks nobody. A folder
+    that is new or empty is tagged as a cache of ours, which only then may be cleaned.
     """
     with storage_faults(cache):
         cache.mkdir(parents=True, exist_ok=True)
+        if not any(cache.iterdir()):
+            write_atomically(cache / CACHE_TAG, TAG)
         # FileLock takes a folder that it may not write to for one that somebody else holds.
         (cache / "lock").open("ab").close()
     lock, owner = FileLock(cache / "lock"), cache / "lock.pid"

@@ -74,7 +74,8 @@ def examine(request: Request, written: Written, config: BuildConfig, tell: Tell)
         if Stage.BOOT in request.stages:
             booted = _boot(request, series, config, built)
             results += booted
-            tell(Event(name, "boot", ", ".join(f"{r.verdict.value} {r.summary}" for r in booted)))
+            said = ", ".join(f"{one.verdict.value} {one.summary}" for one in booted)
+            tell(Event(name, "boot", f"{config.name}, {said}"))
     return Found(written, config, built, cost, results)
 
 

@@ -53,11 +53,15 @@ def show_diagnosis(diagnosis: Diagnosis, console: Console) -> None:
 def show_trees(trees: Iterable[KnownTree], console: Console) -> None:
     """One line a cached tree, or how to get one."""
     lines = [
-        f"{tree.source:<24} {tree.version or 'gone':<12} {(tree.commit or '')[:12]}"
+        f"{tree.source:<24} {tree.version or _why_not(tree):<12} {(tree.commit or '')[:12]}"
         for tree in trees
     ]
     for line in lines or ["no tree is cached yet; every command with --tree fetches one"]:
         console.print(line, soft_wrap=True)
+
+
+def _why_not(tree: KnownTree) -> str:
+    return "gone" if tree.commit is None else "not Xen"
 
 
 def show_parts(parts: Iterable[Part], console: Console) -> None:
@@ -77,10 +81,11 @@ def show_mails(mails: Mapping[str, Mails | None], console: Console) -> None:
         if written is None:
             console.print(f"{variant}: the tree is already this; there is nothing to mail")
             continue
-        kept = " (edited by hand and kept; --overwrite replaces it)" if written.kept_by_hand else ""
-        console.print(f"{variant}: {written.folder}{kept}", soft_wrap=True)
+        remark = f" ({written.remark})" if written.remark else ""
+        console.print(f"{variant}: {written.folder}{remark}", soft_wrap=True)
         for name in written.files:
             console.print(f"    {name}", soft_wrap=True)
+        console.print(f"    apply with: git am {written.folder}/000[1-9]-*.patch", soft_wrap=True)
 
 
 def show_freed(freed: Freed, console: Console) -> None:

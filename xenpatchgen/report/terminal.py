@@ -11,6 +11,13 @@ from xenpatchgen.compare.records import Comparison
 from xenpatchgen.report import view
 from xenpatchgen.report.notes import notes
 
+WIDEST_FIGURE = 8
+
+LEGEND = """\
+text and lock code in bytes, against the tree's own. Text moves with what the compiler inlines;
+lock code, each operation compiled once, is the figure to compare.
+accepted and refused: as the case wants it, with the levels. BUG, FAIL, CRASH, TIMEOUT: not so."""
+
 STYLES: dict[view.Tone, str] = {
     "plain": "",
     "good": "green",
@@ -29,6 +36,7 @@ def show(comparison: Comparison, console: Console) -> None:
         if table.rows:
             console.print()
             console.print(_rich(table))
+    console.print(Text(LEGEND, style="dim"))
     console.print()
     for note in notes(comparison):
         style = "bold red" if note.startswith("UNEXPECTED") else ""
@@ -39,8 +47,8 @@ def show_places(comparison: Comparison, files: dict[str, Path], console: Console
     """Say where the series and the reports are."""
     for variant in comparison.variants:
         if variant.mails:
-            kept = " (edited by hand, kept)" if variant.mails.kept_by_hand else ""
-            console.print(f"series  {variant.name}: {variant.mails.folder}{kept}", soft_wrap=True)
+            remark = f" ({variant.mails.remark})" if variant.mails.remark else ""
+            console.print(f"series  {variant.name}: {variant.mails.folder}{remark}", soft_wrap=True)
     for what, path in files.items():
         console.print(f"{what:<7} {path}", soft_wrap=True)
 
@@ -52,8 +60,14 @@ def _has_builds(comparison: Comparison) -> bool:
 def _rich(table: view.Table) -> RichTable:
     drawn = RichTable(title=table.title or None, title_justify="left", box=box.SIMPLE_HEAD)
     for number, head in enumerate(table.heads):
-        first = number == 0
-        drawn.add_column(head, justify="left" if first else "right", no_wrap=first)
+        # Where it is narrow, words wrap; a figure that is cut short would be a wrong one.
+        figures = max((len(row[number].text) for row in table.rows), default=0) <= WIDEST_FIGURE
+        drawn.add_column(
+            head,
+            justify="left" if number == 0 else "right",
+            overflow="fold",
+            min_width=WIDEST_FIGURE if figures and number else None,
+        )
     for row in table.rows:
         drawn.add_row(*(Text(cell.text, style=STYLES[cell.tone]) for cell in row))
     return drawn

@@ -34,17 +34,21 @@ class Table:
 
 def heading(comparison: Comparison) -> str:
     """What was compared with what, in one line."""
-    machine = comparison.machine
+    machine, tree = comparison.machine, comparison.tree
+    # A commit that we made from a tarball says nothing to anybody.
+    source = tree.name if tree.imported else f"{tree.name}, {tree.commit[:12]}"
     parts = (
-        f"Xen {comparison.tree.version} ({comparison.tree.name})",
-        f"{comparison.tree.shape.value} shape",
+        f"Xen {tree.version} ({source})",
+        f"{tree.shape.value} shape",
         machine.compiler,
         " and ".join(dict.fromkeys(v.configuration for v in comparison.variants)),
         f"QEMU {machine.qemu} TCG" if machine.qemu else "",
     )
     minutes, seconds = divmod(round(comparison.seconds), 60)
     took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-    return f"{', '.join(filter(None, parts))}; {len(comparison.variants)} variants, {took}"
+    count = len({variant.name for variant in comparison.variants})
+    variants = "1 variant" if count == 1 else f"{count} variants"
+    return f"{', '.join(filter(None, parts))}; {variants}, {took}"
 
 
 def summary(comparison: Comparison) -> Table:

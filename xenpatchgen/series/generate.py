@@ -24,6 +24,13 @@ from xenpatchgen.variants.edits import codemod_for
 from xenpatchgen.variants.manifest import PatchPlan
 from xenpatchgen.variants.render import render
 
+SINCE = {
+    "macro": "up to December 2018",
+    "inline": "4fc24fd12c, December 2018",
+    "owner": "e5268a3ce3, December 2018, and all since",
+}
+"""Where in Xen's history a shape of mm-locks.h is found."""
+
 
 def generate(tree: Tree, variant: Variant, author: Identity | None = None) -> Series:
     """The series of `variant` on `tree`, committed in `tree.repo`.
@@ -55,10 +62,11 @@ def _plans(variant: Variant) -> Iterator[tuple[Part, PatchPlan]]:
 
 def _wrong_shape(tree: Tree, part: Part) -> UserError:
     written_for = " and ".join(part.manifest.shapes)
+    since = SINCE[part.manifest.shapes[-1]]
     return UserError(
         f"{part.name}: {tree.name} has mm-locks.h in its {tree.shape.value} shape, "
         f"and this is written for: {written_for}",
-        hint="See what fits with: xenpatchgen list",
+        hint=f"Name a tree of that shape with: --tree TREE --rev REV ({since})",
     )
 
 

@@ -6,11 +6,13 @@ mails keeps their hashes, and a mail edited by hand is never overwritten.
 """
 
 import hashlib
-import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from git import Repo
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.files import folder_made_whole, write_atomically
@@ -25,12 +27,24 @@ RECORD = "series.json"
 
 @dataclass(frozen=True)
 class Mails:
-    """Where a series was written, its files in sending order, and whether that was left alone."""
+    """Where a series was written, its files in sending order, and what its sender should know."""
 
     folder: Path
     files: tuple[str, ...]
-    kept_by_hand: bool = False
-    """True where the folder held mails edited by hand, which were kept instead."""
+    remark: str = ""
+    """What was kept or lost of an earlier writing, or what is missing; empty where all is well."""
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What `series.json` says of the folder that it lies in."""
+
+    variant: str
+    tree: str
+    tip: str
+    signed: bool
+    mails: dict[str, str]
+    """SHA256 of each mail as it was written."""
 
 
 def write_mails(
@@ -48,8 +62,11 @@ def write_mails(
     if not series.patches:
         return None
     folder = patches / f"xen-{series.tree.version}-{series.tree.commit[:12]}" / series.variant
-    if _edited_by_hand(folder) and not overwrite:
-        return Mails(folder, _mail_names(folder), kept_by_hand=True)
+    before = _record_of(folder)
+    if not overwrite and folder.exists() and (before is None or _edited(folder, before)):
+        return Mails(folder, _mail_names(folder), "edited by hand and kept")
+    if before and before.signed and not signoff and before.tip == series.tip:
+        return Mails(folder, _mail_names(folder), "signed off before and kept")
     author, date = _last_commit(series)
     if signoff and not author.is_set:
         raise UserError(
@@ -59,9 +76,18 @@ def write_mails(
     with folder_made_whole(folder, replace=True) as scratch:
         _format(series, variant, scratch, signoff, author, date)
         hashes = {name: _sha256(scratch / name) for name in _mail_names(scratch)}
-        record = {"variant": series.variant, "tree": series.tree.name, "mails": hashes}
-        write_atomically(scratch / RECORD, json.dumps(record, indent=2) + "\n")
-    return Mails(folder, _mail_names(folder))
+        record = _Record(series.variant, series.tree.name, series.tip, signoff, hashes)
+        write_atomically(scratch / RECORD, to_json(record, indent=2) + b"\n")
+        _carry_over(folder, before, scratch)
+    return Mails(folder, _mail_names(folder), _remark(before, signoff, author))
+
+
+def _remark(before: _Record | None, signoff: bool, author: Identity) -> str:
+    if not author.is_set:
+        return "git knows no identity of yours, so nobody can send it: git config user.name NAME"
+    if before and before.signed and not signoff:
+        return "the earlier one was signed off; this one is another and is not"
+    return ""
 
 
 def _mail_names(folder: Path) -> tuple[str, ...]:
@@ -72,16 +98,26 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _edited_by_hand(folder: Path) -> bool:
-    """Whether `folder` holds anything but what its own record says that we wrote."""
-    if not folder.exists():
-        return False
+def _record_of(folder: Path) -> _Record | None:
+    """The folder's record; None where there is none that can be read."""
     try:
-        written: object = json.loads((folder / RECORD).read_text())["mails"]
-        there = {path.name: _sha256(path) for path in folder.iterdir() if path.name != RECORD}
-    except (OSError, ValueError, KeyError, TypeError):
-        return True
-    return written != there
+        return TypeAdapter(_Record).validate_json((folder / RECORD).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _edited(folder: Path, record: _Record) -> bool:
+    """Whether the mails in `folder` are other ones than those that `record` says we wrote."""
+    return record.mails != {name: _sha256(folder / name) for name in _mail_names(folder)}
+
+
+def _carry_over(folder: Path, before: _Record | None, scratch: Path) -> None:
+    """Keep what the user laid beside the mails: notes are hers, whatever becomes of the mails."""
+    ours = {RECORD, *(before.mails if before else _mail_names(folder))}
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.name not in ours and not (scratch / path.name).exists():
+            copy = shutil.copytree if path.is_dir() else shutil.copy2
+            copy(path, scratch / path.name)
 
 
 def _last_commit(series: Series) -> tuple[Identity, str]:

@@ -67,11 +67,12 @@ def _judge_violation(scenario: Scenario, transcript: Transcript) -> Judgement:
     summary = levels[0] if levels else transcript.words
     if scenario.wanted == "accepted":
         return Judgement(Verdict.BUG, summary)
+    refused = Judgement(Verdict.PASS, f"refused {summary}" if levels else summary)
     if scenario.wanted == "observed":
-        return Judgement(Verdict.PASS, summary)
+        return refused
     step = len(transcript.granted) + 1
     if step not in scenario.violation_at:
         wanted = " or ".join(map(str, scenario.violation_at))
         return Judgement(Verdict.FAIL, f"{summary} at step {step}, not {wanted}")
     meant = levels if scenario.says is None else scenario.says in transcript.words
-    return Judgement(Verdict.PASS if meant else Verdict.FAIL, summary)
+    return refused if meant else Judgement(Verdict.FAIL, summary)

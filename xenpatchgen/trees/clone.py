@@ -23,7 +23,7 @@ def share_clone(source: CloneSource, rev: str, settings: Settings) -> tuple[Path
     only in part.
     """
     shared = _git_folder(source.path)
-    commit = find_commit(source.path, rev)
+    commit = find_commit(source.path, rev) or _remote_branch(source.path, rev)
     if commit is None:
         raise UserError(
             f"{source.path}: there is no revision `{rev}`",
@@ -37,6 +37,13 @@ def share_clone(source: CloneSource, rev: str, settings: Settings) -> tuple[Path
     # No branch lives on our side: HEAD says what was used last, for `known_trees`.
     _write_where_different(repo / "HEAD", f"{commit}\n".encode())
     return repo, commit
+
+
+def _remote_branch(clone: Path, rev: str) -> str | None:
+    """The commit of the one remote branch called `rev`, as `git checkout` would guess it."""
+    asked = git("-C", clone, "for-each-ref", "--format=%(objectname)", f"refs/remotes/*/{rev}")
+    found = set(asked.stdout.split())
+    return found.pop() if len(found) == 1 else None
 
 
 def _git_folder(path: Path) -> Path:

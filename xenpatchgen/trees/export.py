@@ -1,7 +1,5 @@
 """A folder of a tree, as plain files outside any worktree."""
 
-import io
-import tarfile
 from pathlib import Path
 
 from git import Repo
@@ -15,13 +13,23 @@ def export_folder(repo: Path, commit: str, folder: str, below: Path) -> Path:
     Equal contents share one export, so this costs something once a tree and nothing after that.
     """
     with Repo(repo) as git:
-        tree = git.tree(commit)[folder].hexsha
+        tree = git.commit(commit).tree[folder].hexsha
         exported = below / str(tree)
-        if exported.is_dir():
-            return exported
-        archive = io.BytesIO()
-        git.archive(archive, treeish=tree)
-    archive.seek(0)
-    with folder_made_whole(exported) as scratch, tarfile.open(fileobj=archive) as tar:
-        tar.extractall(scratch, filter="data")
+        if not exported.is_dir():
+            with folder_made_whole(exported) as scratch:
+                _check_out(git, tree, scratch)
     return exported
+
+
+def _check_out(git: Repo, tree: str, folder: Path) -> None:
+    """The files of `tree` into `folder`, through an index that is thrown away."""
+    index = folder.with_name(f"{folder.name}.index")
+    outside = {"GIT_DIR": str(git.git_dir), "GIT_INDEX_FILE": str(index)}
+    try:
+        git.git.read_tree(tree, env=outside)
+        git.git.execute(
+            ["git", f"--work-tree={folder}", "checkout-index", "--all", f"--prefix={folder}/"],
+            env=outside,
+        )
+    finally:
+        index.unlink(missing_ok=True)
