@@ -30,7 +30,7 @@ def compiling(cache: Path) -> bool:
 
 
 def booting(cache: Path) -> bool:
-    return any(log.stat().st_size for log in cache.glob("runs/*/qemu/release/boot-1.log"))
+    return any(log.stat().st_size for log in cache.glob("runs/*/*/qemu/release/boot-1.log"))
 
 
 def stop(process: subprocess.Popen[str], when: Callable[[], bool]) -> Ran:
