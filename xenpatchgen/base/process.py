@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,12 +57,18 @@ def shell_line(
 
 def find_tool(name: str) -> str:
     """The path of program `name`. Raises MissingTool where PATH does not have it."""
-    if path := shutil.which(name):
-        return path
-    raise MissingTool(
-        f"{name}: not found in PATH",
-        hint="See what is missing and the one command that installs it with: xenpatchgen doctor",
-    )
+    require_tools([name])
+    return str(shutil.which(name))
+
+
+def require_tools(names: Iterable[str]) -> None:
+    """Raise MissingTool, naming every one of the programs `names` that PATH does not have."""
+    missing = [name for name in names if shutil.which(name) is None]
+    if missing:
+        raise MissingTool(
+            f"{', '.join(missing)}: not found in PATH",
+            hint="See the one command that installs what is missing with: xenpatchgen doctor",
+        )
 
 
 @contextmanager

@@ -7,8 +7,7 @@ log. The versions are part of a build's key: another compiler makes other bytes.
 import shutil
 from dataclasses import dataclass
 
-from xenpatchgen.base.errors import MissingTool
-from xenpatchgen.base.process import run
+from xenpatchgen.base.process import require_tools, run
 
 NEEDED = ("make", "gcc", "ld", "flex", "bison", "python3")
 CACHE = "ccache"
@@ -37,12 +36,7 @@ class Toolchain:
 
 def find_toolchain() -> Toolchain:
     """The toolchain of this machine. Raises MissingTool naming everything that is not in PATH."""
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing:
-        raise MissingTool(
-            f"{', '.join(missing)}: not found in PATH",
-            hint="See the one command that installs what is missing with: xenpatchgen doctor",
-        )
+    require_tools(NEEDED)
     return Toolchain(
         gcc=_says("gcc", "-dumpfullversion"),
         versions=(_says("gcc", "--version"), _says("ld", "--version")),

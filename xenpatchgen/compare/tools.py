@@ -3,10 +3,9 @@
 A missing QEMU must not be found out after minutes of building, with the series already written.
 """
 
-import shutil
 from collections.abc import Iterable
 
-from xenpatchgen.base.errors import MissingTool
+from xenpatchgen.base.process import require_tools
 from xenpatchgen.build.toolchain import NEEDED as TOOLCHAIN
 from xenpatchgen.compare.plan import Stage
 
@@ -20,9 +19,4 @@ NEEDED: dict[Stage, tuple[str, ...]] = {
 def check_tools(stages: Iterable[Stage]) -> None:
     """Raise MissingTool, naming everything that is not in PATH, where `stages` cannot all run."""
     wanted = dict.fromkeys(name for stage in stages for name in NEEDED[stage])
-    missing = [name for name in ("git", *wanted) if shutil.which(name) is None]
-    if missing:
-        raise MissingTool(
-            f"{', '.join(missing)}: not found in PATH",
-            hint="See the one command that installs what is missing with: xenpatchgen doctor",
-        )
+    require_tools(["git", *wanted])
