@@ -76,7 +76,8 @@ def test_a_bare_return_has_no_expression() -> None:
 
 
 def test_declaration_macros_without_semicolon_hide_no_function(module: Module) -> None:
-    assert [function.name for function in module.functions()] == ["_level", "early"]
+    names = [function.name for function in module.functions()]
+    assert names == ["_level", "lock_##name", "early"]
     assert not module.errors
     found = [(one.kind, module.text(one.arguments[-1])) for one in module.declarations()]
     assert found == [

@@ -20,12 +20,25 @@ class LawBroken(ToolError):
 
 
 @dataclass(frozen=True)
+class Spread:
+    """What the other files of a tree need after an edit, because they use what it changed."""
+
+    words: tuple[str, ...]
+    """Every file that has one of these whole words is tried."""
+    codemod: "Codemod"
+
+
+@dataclass(frozen=True)
 class Codemod(ABC):
     """One semantic edit: a pure function from a module to edits or problems."""
 
     @abstractmethod
     def edits(self, module: Module) -> Iterator[Edit | Problem]:
         """What to replace, or why that cannot be said. No edits: the module has it already."""
+
+    def spread(self, before: Module) -> Spread | None:  # noqa: ARG002 - for those that override it
+        """What the edit of `before` asks of all other files; None where they need not know."""
+        return None
 
     def apply(self, module: Module) -> Outcome:
         """Carry the edits out. Of several problems the first is told.

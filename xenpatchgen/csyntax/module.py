@@ -40,7 +40,7 @@ class Module:
         return self.source
 
     def functions(self, name: Names = None) -> Iterator[Function]:
-        """Function definitions, those in conditional groups too."""
+        """Function definitions, those in conditional groups and in the bodies of macros too."""
         return (found for found in self._functions if _wanted(found.name, name))
 
     def prototypes(self, name: Names = None) -> Iterator[Prototype]:
@@ -50,6 +50,10 @@ class Module:
     def macros(self, name: Names = None) -> Iterator[Macro]:
         """Macro definitions."""
         return (found for found in self._macros if _wanted(found.name, name))
+
+    def macro_around(self, span: Span) -> Macro | None:
+        """The macro whose body `span` stands in."""
+        return next((macro for macro in self._macros if span in macro.body), None)
 
     def calls(self, name: Names = None, within: Span | None = None) -> Iterator[Call]:
         """Calls in functions and in the bodies of macros, in the order of the source."""
@@ -86,7 +90,10 @@ class Module:
 
     @cached_property
     def _functions(self) -> tuple[Function, ...]:
-        return tuple(definitions.functions(self._view))
+        found = list(definitions.functions(self._view))
+        for macro, body in zip(self._macros, self._bodies, strict=True):
+            found += (one for one in definitions.functions(body) if one.span in macro.body)
+        return tuple(sorted(found, key=lambda function: function.span))
 
     @cached_property
     def _macros(self) -> tuple[Macro, ...]:
@@ -95,9 +102,14 @@ class Module:
     @cached_property
     def _calls(self) -> tuple[Call, ...]:
         found = list(macros.calls(self._view))
-        for macro in self._macros:
-            found += macros.calls(self._body(macro))
+        for body in self._bodies:
+            found += macros.calls(body)
         return tuple(sorted(found, key=lambda call: (call.span.start, -call.span.end)))
+
+    @cached_property
+    def _bodies(self) -> tuple[View, ...]:
+        """A view a macro, in the order of `_macros`."""
+        return tuple(self._body(macro) for macro in self._macros)
 
     def _body(self, macro: Macro) -> View:
         """The C inside a macro, with continuations and `##` out of the grammar's way."""
