@@ -48,6 +48,15 @@ def bookworm(settings: Settings) -> Tree:
 
 
 @pytest.fixture(scope="session")
+def upstream_clone() -> Path:
+    """The full clone of Xen's repository that XENPATCHGEN_TEST_CLONE names."""
+    clone = os.environ.get("XENPATCHGEN_TEST_CLONE")
+    if not clone:
+        pytest.skip("XENPATCHGEN_TEST_CLONE names no full clone of Xen")
+    return Path(clone)
+
+
+@pytest.fixture(scope="session")
 def hypervisor(settings: Settings, bookworm: Tree) -> Hypervisor:
     """Builds a variant on `bookworm` in release configuration; a second time from the store."""
 

@@ -38,6 +38,8 @@ def test_length_and_line_breaks_stay(text: str) -> None:
         ("XEN_GUEST_HANDLE(void) h;", "XEN_GUEST_HANDLE______ h;"),
         ("for_each_vcpu ( d, v )", "while         ( d, v )"),
         ('printk(XENLOG_ERR "x")', 'printk("xxxxxxxx" "x")'),
+        ('asm("a" STR(B\n/8) "c")', 'asm("a" "x"  \n    "c")'),
+        ("x = offsetof(struct a, b.c);", "x = offsetof_______________;"),
         ("xzalloc(struct domain)", "xzalloc(xxxxxxxxxxxxx)"),
         ("va_arg(ap, const char *)", "va_arg(ap, xxxxxxxxxxxx)"),
         ("case 1 ... 3:", "case 1      :"),

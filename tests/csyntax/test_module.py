@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xenpatchgen.csyntax import Edit, Module, Span
+from xenpatchgen.csyntax.span import untouched_outside
 
 HEADER = b"""\
 DECLARE_PER_CPU(int, level);
@@ -152,6 +153,42 @@ def test_the_comment_of_a_function(source: bytes, comment: str | None) -> None:
     assert (module.text(function.comment) if function.comment else None) == comment
 
 
+@pytest.mark.parametrize(
+    ("source", "statement"),
+    [
+        ("declare_lock(x)\nint y;", None),
+        ("declare_mm_lock(x)\nint y;", "declare_mm_lock(x)"),
+        ("declare_mm_lock(x) ;\nint y;", "declare_mm_lock(x) ;"),
+        ("int y;\nstatic DEFINE_PER_CPU(int, x) = 1;", "static DEFINE_PER_CPU(int, x) = 1;"),
+        (
+            "static __init DEFINE_MUTEX(x), *z;\nint y;",
+            "static __init DEFINE_MUTEX(x), *z;",
+        ),
+        ("__init DEFINE_MUTEX(x);\nint y;", "__init DEFINE_MUTEX(x);"),
+        (
+            "void f(void)\n{\n    DECLARE_X(int,\n              x);\n}",
+            "DECLARE_X(int,\n              x);",
+        ),
+        ("struct s { DECLARE_BITMAP(x, 1); };", "DECLARE_BITMAP(x, 1)"),
+    ],
+)
+def test_the_whole_statement_of_a_declaration_macro(source: str, statement: str | None) -> None:
+    module = Module.parse(source.encode())
+    assert [module.text(one.statement) for one in module.declarations()] == (
+        [statement] if statement else []
+    )
+
+
+@pytest.mark.parametrize(
+    "declared", ["int f(void);", "cf_check int f(void);", "declare_mm_lock(x)", "DECLARE_X(x);"]
+)
+def test_the_comment_of_what_is_only_declared(declared: str) -> None:
+    module = Module.parse(f"int x; /* of x */\n{declared}\n/* here */\n{declared}\n".encode())
+    comments = [one.comment for one in module.prototypes()]
+    comments += [one.comment for one in module.declarations()]
+    assert [module.text(one) if one else None for one in comments] == [None, "/* here */"]
+
+
 def test_an_edited_module_is_another_one(module: Module) -> None:
     (macro,) = module.macros("ORDER_small")
     after = module.edited([Edit(macro.body, b"16")])
@@ -172,6 +209,22 @@ def test_any_bytes_come_out_as_they_went_in(source: bytes) -> None:
     module = Module.parse(source)
     assert module.code() == source
     assert module.text(Span(0, len(source))).encode(errors="surrogateescape") == source
+
+
+@st.composite
+def edits_of_the_header(draw: st.DrawFn) -> list[Edit]:
+    edges = sorted(draw(st.sets(st.integers(0, len(HEADER)), max_size=8)))
+    spans = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    return [Edit(span, draw(st.binary(max_size=9))) for span in spans]
+
+
+@given(edits_of_the_header())
+def test_edits_anywhere_leave_all_other_bytes(edits: list[Edit]) -> None:
+    after = Module.parse(HEADER, "level.h").edited(reversed(edits))
+    assert untouched_outside(HEADER, after.code(), [edit.span for edit in edits])
+    shift = sum(len(edit.replacement) - len(edit.span) for edit in edits)
+    assert len(after.code()) == len(HEADER) + shift
+    assert after == Module.parse(after.code(), "level.h")
 
 
 def test_deeply_nested_source_is_no_trouble() -> None:

@@ -1,4 +1,4 @@
-"""Building the harness: both shapes of header, and what does not compile."""
+"""Building the harness around headers of every form, and what does not compile."""
 
 from pathlib import Path
 
@@ -14,15 +14,45 @@ from xenpatchgen.simulator.harness import (
 )
 from xenpatchgen.simulator.lockclass import LockClass, lock_classes
 
+FORMS = (
+    "owner_header",
+    "macro_header",
+    "inline_header",
+    "array_header",
+    "table_header",
+    "strict_header",
+    "owned_macro_header",
+)
 
-def test_both_shapes_build(
-    owner_header: bytes, macro_header: bytes, parts: tuple[Path, ...], tmp_path: Path
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_builds(
+    form: str, request: pytest.FixtureRequest, parts: tuple[Path, ...], tmp_path: Path
 ) -> None:
-    for name, header in (("owner", owner_header), ("macro", macro_header)):
-        built = build_harness(header, parts, tmp_path / name)
-        assert isinstance(built, Harness)
-        assert built.program.is_file()
-        assert (tmp_path / name / "tree" / "mm-locks.h").read_bytes() == header
+    header = request.getfixturevalue(form)
+    built = build_harness(header, parts, tmp_path)
+    assert isinstance(built, Harness)
+    assert built.program.is_file()
+    assert (tmp_path / "tree" / "mm-locks.h").read_bytes() == header
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        b"DECLARE_PER_CPU(uint8_t[DOMID_FIRST_RESERVED + 1], mm_lock_level);",
+        (
+            b"typedef uint8_t levels_t[DOMID_FIRST_RESERVED + 1];\n"
+            b"DECLARE_PER_CPU(levels_t, mm_lock_level);"
+        ),
+    ],
+)
+def test_an_array_may_have_its_bounds_with_its_type(
+    declaration: bytes, array_header: bytes, parts: tuple[Path, ...], tmp_path: Path
+) -> None:
+    by_name = b"DECLARE_PER_CPU(uint8_t, mm_lock_level[DOMID_FIRST_RESERVED + 1]);"
+    assert by_name in array_header
+    header = array_header.replace(by_name, declaration)
+    assert isinstance(build_harness(header, parts, tmp_path), Harness)
 
 
 def test_the_trees_warnings_are_not_ours(

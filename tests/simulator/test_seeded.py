@@ -1,16 +1,34 @@
-"""Seeded mistakes: each is made once in a header of either shape, and is a mistake."""
+"""Seeded mistakes: each is made once in a header of whatever form, and is a mistake."""
 
 import pytest
 
 from xenpatchgen.simulator.seeded import DoesNotApply, load_seeded, make_wrong, seeded_names
 
+FITTING = (
+    "owner_header",
+    "macro_header",
+    "inline_header",
+    "strict_header",
+    "owned_macro_header",
+)
 
+
+@pytest.mark.parametrize("form", FITTING)
 @pytest.mark.parametrize("name", seeded_names())
-def test_it_changes_both_shapes(name: str, owner_header: bytes, macro_header: bytes) -> None:
-    for header in (owner_header, macro_header):
-        wrong = make_wrong(header, load_seeded(name))
-        assert isinstance(wrong, bytes), wrong
-        assert wrong != header
+def test_it_changes_each_form(name: str, form: str, request: pytest.FixtureRequest) -> None:
+    header = request.getfixturevalue(form)
+    wrong = make_wrong(header, load_seeded(name))
+    assert isinstance(wrong, bytes), wrong
+    assert wrong != header
+
+
+@pytest.mark.parametrize("form", ["array_header", "table_header"])
+@pytest.mark.parametrize("name", seeded_names())
+def test_equal_levels_of_two_domains_are_no_matter_where_each_has_its_own(
+    name: str, form: str, request: pytest.FixtureRequest
+) -> None:
+    wrong = make_wrong(request.getfixturevalue(form), load_seeded(name))
+    assert isinstance(wrong, DoesNotApply) == (name == "equal-levels-refused")
 
 
 def test_a_header_that_it_does_not_fit() -> None:

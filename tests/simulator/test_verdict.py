@@ -10,6 +10,7 @@ from xenpatchgen.simulator.verdict import Judgement, judge, story
 ACCEPTED = "granted lock:paging:guest 64\ngranted read_lock:p2m:dom0 80\nend\n"
 LEFT = "granted lock:paging:guest 64\nleft level 64 on CPU0\nend\n"
 REFUSED = "granted lock:paging:guest 64\nviolation mm locking order violation: 64 > 16\n"
+OWNERS = "violation out of order: two owners at level 64\n"
 HELD = "violation mm lock already held by somebody\n"
 FAULT = "fault self-deadlock on a spinlock\n"
 ASSERTION = "assertion l <= MM_LOCK_ORDER_MAX\n"
@@ -43,6 +44,7 @@ def scenario(
         ("accepted", ASSERTION, Verdict.CRASH, "assertion l <= MM_LOCK_ORDER_MAX"),
         ("accepted", "", Verdict.NO_RESULT, "the harness did not say how it ended"),
         ("violation", REFUSED, Verdict.PASS, "refused 64 > 16"),
+        ("violation", OWNERS, Verdict.PASS, "refused two owners at level 64"),
         ("violation", ACCEPTED, Verdict.FAIL, "accepted 64, 80"),
         ("violation", LEFT, Verdict.FAIL, "accepted 64, left over: level 64 on CPU0"),
         ("violation", HELD, Verdict.FAIL, "mm lock already held by somebody"),

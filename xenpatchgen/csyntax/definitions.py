@@ -1,10 +1,12 @@
-"""Read functions and prototypes from the nodes of the concrete syntax tree."""
+"""Read functions, prototypes and declaration macros from the nodes of the concrete syntax tree."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from xenpatchgen.csyntax.model import Function, Prototype, Return
+from xenpatchgen.csyntax.macro_kinds import MacroKind
+from xenpatchgen.csyntax.model import Declaration, Function, Prototype, Return
 from xenpatchgen.csyntax.span import Span
 from xenpatchgen.csyntax.surroundings import comment_above, with_attributes
 from xenpatchgen.csyntax.view import View
@@ -12,7 +14,7 @@ from xenpatchgen.csyntax.view import View
 
 def functions(view: View) -> Iterator[Function]:
     """Every function definition, conditional groups and unreadable surroundings included."""
-    for node in view.syntax.nodes("(function_definition) @found"):
+    for node in view.syntax.of_kind("function"):
         body, declarator = node.child_by_field_name("body"), _function_declarator(node)
         if body is not None and declarator is not None:
             yield _function(view, node, declarator, body)
@@ -20,28 +22,41 @@ def functions(view: View) -> Iterator[Function]:
 
 def prototypes(view: View) -> Iterator[Prototype]:
     """Every declaration of a function at file level."""
-    for node in view.syntax.nodes("(declaration) @found"):
+    for node in view.syntax.of_kind("declaration"):
         declarator = _function_declarator(node)
         if declarator is None or _inside(node, "compound_statement"):
             continue
         span = with_attributes(view, view.span(node))
-        name = _name(declarator)
+        name = view.span(_name(declarator))
         yield Prototype(
             name=view.text(name),
             span=span,
-            name_span=view.span(name),
+            name_span=name,
             signature=Span(span.start, view.span(declarator).end),
             parameters=_parameters(view, declarator),
+            comment=comment_above(view, span.start),
         )
+
+
+def declarations(view: View) -> Iterator[Declaration]:
+    """Every use of a declaration macro."""
+    statements = view.syntax.of_kind("declaration")
+    for macro in view.masked:
+        if macro.kind is not MacroKind.DECLARATION:
+            continue
+        around = _last_around(view, statements, macro.span)
+        statement = with_attributes(view, view.span(around)) if around else macro.span
+        comment = comment_above(view, statement.start)
+        yield Declaration(macro.name, macro.span, macro.arguments, statement, comment)
 
 
 def _function(view: View, node: Node, declarator: Node, body: Node) -> Function:
     span = with_attributes(view, view.span(node))
-    name = _name(declarator)
+    name = view.span(_name(declarator))
     return Function(
         name=view.text(name),
         span=span,
-        name_span=view.span(name),
+        name_span=name,
         signature=Span(span.start, view.span(declarator).end),
         parameters=_parameters(view, declarator),
         body=view.span(body),
@@ -67,7 +82,7 @@ def _name(declarator: Node) -> Node:
 def _parameters(view: View, declarator: Node) -> tuple[str, ...]:
     listed = declarator.child_by_field_name("parameters")
     names = (_innermost(child) for child in (listed.named_children if listed else ()))
-    return tuple(view.text(name) for name in names if name is not None)
+    return tuple(view.text(view.span(name)) for name in names if name is not None)
 
 
 def _innermost(parameter: Node) -> Node | None:
@@ -82,9 +97,25 @@ def _innermost(parameter: Node) -> Node | None:
 
 def _returns(view: View, body: Node) -> Iterator[Return]:
     """Every return statement of a body, in the order of the source."""
-    for node in view.syntax.nodes("(return_statement) @found", body):
+    for node in _between(view.syntax.of_kind("return"), body.start_byte, body.end_byte):
         values = [child for child in node.named_children if child.type != "comment"]
         yield Return(view.span(node), view.span(values[0]) if values else None)
+
+
+def _between(nodes: list[Node], start: int, end: int) -> list[Node]:
+    """The nodes, in order, that start within a range of the tree."""
+    first = bisect_left(nodes, start, key=_start)
+    return nodes[first : bisect_left(nodes, end, first, key=_start)]
+
+
+def _last_around(view: View, nodes: list[Node], span: Span) -> Node | None:
+    """The innermost of the nodes, in order, in which a span stands."""
+    before = bisect_right(nodes, span.start - view.syntax.shift, key=_start)
+    return next((node for node in reversed(nodes[:before]) if span in view.span(node)), None)
+
+
+def _start(node: Node) -> int:
+    return node.start_byte
 
 
 def _inside(node: Node, kind: str) -> bool:

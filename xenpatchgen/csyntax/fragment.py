@@ -7,6 +7,7 @@ parses too, and is refused by counting what came of it.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from pycparser import CParser, c_ast  # type: ignore[import-untyped]
 from pycparser.c_parser import ParseError  # type: ignore[import-untyped]
@@ -38,6 +39,7 @@ class FragmentProblem:
         return f"{NAME}:{self.line}:{self.column}: {self.message}\n{self.excerpt}"
 
 
+@cache
 def check_fragment(text: str, kind: FragmentKind) -> FragmentProblem | None:
     """None where `text` is C of that kind; what is wrong and where, otherwise.
 

@@ -6,13 +6,25 @@ offsets are shifted back, so that every offset told here is one of the raw sourc
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Literal
 
 import tree_sitter_c
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
 from xenpatchgen.csyntax.span import Span
 
+Kind = Literal["function", "declaration", "return", "call", "macro", "comment"]
+"""What is looked for in every tree."""
+
+_KINDS = """
+    (function_definition) @function
+    (declaration) @declaration
+    (return_statement) @return
+    (call_expression) @call
+    [(preproc_def) (preproc_function_def)] @macro
+    (comment) @comment
+"""
 _OPENING, _CLOSING = b"void f(){ ", b"\n;}"
 
 
@@ -23,11 +35,21 @@ class SyntaxTree:
     tree: Tree
     shift: int = 0
 
-    def nodes(self, query: str, below: Node | None = None) -> Iterator[Node]:
+    def nodes(self, query: str) -> Iterator[Node]:
         """The nodes that a query captures as `@found`, in the order of the source."""
-        root = below or self.tree.root_node
-        found = QueryCursor(_query(query)).captures(root).get("found", [])
-        yield from sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
+        yield from _in_order(self._captured(query).get("found", []))
+
+    def of_kind(self, kind: Kind) -> list[Node]:
+        """The nodes of a kind, in the order of the source."""
+        return self._kinds.get(kind, [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Node]]:
+        """All kinds from one walk: a walk for each takes as long as parsing does."""
+        return {kind: _in_order(nodes) for kind, nodes in self._captured(_KINDS).items()}
+
+    def _captured(self, query: str) -> dict[str, list[Node]]:
+        return QueryCursor(_query(query)).captures(self.tree.root_node)
 
     def span(self, node: Node) -> Span:
         """A node's place in the raw source."""
@@ -43,6 +65,11 @@ def parse_fragment(masked: bytes, offset: int) -> SyntaxTree:
     """The tree of statements, declarations or an expression that stand at `offset`."""
     tree = Parser(_language()).parse(_OPENING + masked + _CLOSING)
     return SyntaxTree(tree, offset - len(_OPENING))
+
+
+def _in_order(nodes: list[Node]) -> list[Node]:
+    """By place, outer before inner."""
+    return sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte))
 
 
 def errors(syntax: SyntaxTree) -> tuple[Span, ...]:

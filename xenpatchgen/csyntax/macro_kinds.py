@@ -26,11 +26,11 @@ class MacroKind(Enum):
     DECLARATION = "declaration"
     """Made a declaration that ends in a semicolon."""
     TYPE = "type"
-    """Made one type name, with its argument list."""
+    """Made one name, with its argument list."""
     ITERATOR = "iterator"
     """Made a `while`, because a statement follows."""
     STRING = "string"
-    """Made a string literal."""
+    """Made a string literal, with an argument list or without."""
     TYPE_ARGUMENT = "type_argument"
     """Left a call; what only a type may hold is blanked in its arguments."""
 

@@ -12,17 +12,17 @@ from xenpatchgen.csyntax.view import View
 
 def macros(view: View) -> Iterator[Macro]:
     """Every `#define`."""
-    for node in view.syntax.nodes("[(preproc_def) (preproc_function_def)] @found"):
+    for node in view.syntax.of_kind("macro"):
         name = node.child_by_field_name("name")
         if name is None:
             continue
         value = node.child_by_field_name("value")
-        span = _directive(view, node)
+        span, name_span = _directive(view, node), view.span(name)
         body = Span(view.span(value).start, span.end) if value else Span(span.end, span.end)
         yield Macro(
-            name=view.text(name),
+            name=view.text(name_span),
             span=span,
-            name_span=view.span(name),
+            name_span=name_span,
             parameters=_macro_parameters(view, node),
             body=body,
             comment=comment_above(view, span.start),
@@ -31,14 +31,15 @@ def macros(view: View) -> Iterator[Macro]:
 
 def calls(view: View) -> Iterator[Call]:
     """Every call, outer before inner."""
-    for node in view.syntax.nodes("(call_expression) @found"):
+    for node in view.syntax.of_kind("call"):
         called = node.child_by_field_name("function")
         arguments = node.child_by_field_name("arguments")
         if called is not None and arguments is not None:
+            name_span = view.span(called)
             yield Call(
-                name=view.text(called),
+                name=view.text(name_span),
                 span=view.span(node),
-                name_span=view.span(called),
+                name_span=name_span,
                 arguments=tuple(_separated(view, arguments)),
             )
 
@@ -47,21 +48,27 @@ def _macro_parameters(view: View, node: Node) -> tuple[str, ...] | None:
     listed = node.child_by_field_name("parameters")
     if listed is None:
         return None
-    return tuple(view.text(child) for child in listed.children if child.type not in {"(", ",", ")"})
+    return tuple(
+        view.text(view.span(child))
+        for child in listed.children
+        if child.type not in {"(", ",", ")"}
+    )
 
 
 def _separated(view: View, listed: Node) -> Iterator[Span]:
     """The ranges between the commas of an argument list, whatever the grammar made of them."""
+    shift = view.syntax.shift
     start: int | None = None
     end = 0
     for child in listed.children[1:]:
-        if child.type in {",", ")"} and not child.is_missing:
+        kind = child.type
+        if kind in {",", ")"} and not child.is_missing:
             if start is not None:
-                yield Span(start, end)
+                yield Span(start + shift, end + shift)
             start = None
-        elif child.type != "comment":
-            start = view.span(child).start if start is None else start
-            end = view.span(child).end
+        elif kind != "comment":
+            start = child.start_byte if start is None else start
+            end = child.end_byte
 
 
 def _directive(view: View, node: Node) -> Span:

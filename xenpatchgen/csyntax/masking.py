@@ -71,9 +71,10 @@ def _iterator(_source: bytes, use: MacroUse) -> bytes:
     return b"while".ljust(len(use.name))
 
 
-def _string(_source: bytes, use: MacroUse) -> bytes:
-    """`XENLOG_INFO` becomes `"xxxxxxxxx"`."""
-    return b'"' + b"x" * (len(use.name) - 2) + b'"'
+def _string(source: bytes, use: MacroUse) -> bytes:
+    """`XENLOG_INFO` becomes `"xxxxxxxxx"`, and `STR(x)` becomes `"x"   `."""
+    arguments = use.span.of(source)[len(use.name) :]
+    return b'"' + b"x" * (len(use.name) - 2) + b'"' + blanked(arguments)
 
 
 def _type_argument(source: bytes, use: MacroUse) -> bytes:

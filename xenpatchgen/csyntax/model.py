@@ -1,4 +1,4 @@
-"""What is found in C source: definitions, prototypes, macros, calls, declarations.
+"""What is found in C source: definitions, prototypes, macros, calls, declarations, conditions.
 
 All spans are byte ranges of the raw source. A name is a name as written, `mm_lock_##name` too.
 """
@@ -45,6 +45,7 @@ class Prototype:
     name_span: Span
     signature: Span
     parameters: tuple[str, ...]
+    comment: Span | None
 
 
 @dataclass(frozen=True)
@@ -78,4 +79,34 @@ class Declaration:
     kind: str
     """The macro's name."""
     span: Span
+    """Name and argument list."""
     arguments: tuple[Span, ...]
+    statement: Span
+    """With all that goes when it goes: `static` before, initialiser and semicolon after it."""
+    comment: Span | None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One branch of a conditional group. It counts where `condition` holds and none of `unless`."""
+
+    directive: Span
+    """From `#` to the end of the line, continued lines and a comment included."""
+    condition: str
+    """An expression, `defined(X)` for `#ifdef X`; empty for `#else`."""
+    unless: tuple[str, ...]
+    """The conditions of the branches before it, in order."""
+    body: Span
+    """Whole lines, up to the line of the next directive."""
+
+
+@dataclass(frozen=True)
+class Conditional:
+    """An `#if` group, an include guard too. `span` ends behind the `#endif` directive."""
+
+    span: Span
+    branches: tuple[Branch, ...]
+    end: Span
+    """The `#endif`, with a comment on its line."""
+    comment: Span | None
+    """The comment directly above."""

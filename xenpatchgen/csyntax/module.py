@@ -4,21 +4,28 @@ What goes in comes out: `Module.parse(source).code() == source` for any bytes. A
 changes; `edited` gives a new one.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from xenpatchgen.csyntax import definitions, grammar, macros, masking, place
-from xenpatchgen.csyntax.macro_kinds import MacroKind
-from xenpatchgen.csyntax.model import Call, Declaration, Function, Macro, Prototype
+from xenpatchgen.csyntax.bodies import bodies
+from xenpatchgen.csyntax.conditionals import conditionals
+from xenpatchgen.csyntax.model import (
+    Branch,
+    Call,
+    Conditional,
+    Declaration,
+    Function,
+    Macro,
+    Prototype,
+)
 from xenpatchgen.csyntax.span import Edit, Span, replaced
+from xenpatchgen.csyntax.tagged import Tagged, tagged
 from xenpatchgen.csyntax.view import View
 
 Names = str | Collection[str] | None
 """One name, any of several, or None for all."""
-
-_JOINTS = re.compile(rb"\\(?=\r?\n)|#(?!\s*define)")
 
 
 @dataclass(frozen=True)
@@ -31,9 +38,11 @@ class Module:
 
     @classmethod
     def parse(cls, source: bytes, path: str = "<string>") -> "Module":
-        """Parse raw, unpreprocessed C. Never fails: see `errors` for what could not be read."""
-        masked = masking.mask(source)
-        return cls(source, path, View(source, grammar.parse(masked.source), masked.macros))
+        """Parse raw, unpreprocessed C. Never fails: see `errors` for what could not be read.
+
+        What was parsed lately is given again, with all that has been found in it since.
+        """
+        return _parsed(source, path)
 
     def code(self) -> bytes:
         """The source, byte by byte as it was parsed or edited."""
@@ -45,7 +54,7 @@ class Module:
 
     def prototypes(self, name: Names = None) -> Iterator[Prototype]:
         """Declarations of functions at file level."""
-        return (found for found in definitions.prototypes(self._view) if _wanted(found.name, name))
+        return (found for found in self._prototypes if _wanted(found.name, name))
 
     def macros(self, name: Names = None) -> Iterator[Macro]:
         """Macro definitions."""
@@ -63,9 +72,20 @@ class Module:
 
     def declarations(self, kind: Names = None) -> Iterator[Declaration]:
         """Uses of declaration macros; `kind` is the macro's name."""
-        for macro in self._view.masked:
-            if macro.kind is MacroKind.DECLARATION and _wanted(macro.name, kind):
-                yield Declaration(macro.name, macro.span, macro.arguments)
+        return (found for found in self._declarations if _wanted(found.kind, kind))
+
+    def tagged(self) -> Iterator[Tagged]:
+        """Types that are defined by a tag."""
+        return tagged(self._view)
+
+    def conditionals(self) -> Iterator[Conditional]:
+        """Groups of `#if` and its kind, in the order of the source, outer before inner."""
+        return iter(self._conditionals)
+
+    def conditions_around(self, span: Span) -> tuple[Branch, ...]:
+        """The branches in whose bodies `span` stands, innermost last."""
+        branches = (branch for group in self._conditionals for branch in group.branches)
+        return tuple(branch for branch in branches if span in branch.body)
 
     @cached_property
     def errors(self) -> tuple[Span, ...]:
@@ -91,35 +111,43 @@ class Module:
     @cached_property
     def _functions(self) -> tuple[Function, ...]:
         found = list(definitions.functions(self._view))
-        for macro, body in zip(self._macros, self._bodies, strict=True):
-            found += (one for one in definitions.functions(body) if one.span in macro.body)
+        for macro, body in self._bodies:
+            if b"{" in macro.body.of(self.source):
+                found += (one for one in definitions.functions(body) if one.span in macro.body)
         return tuple(sorted(found, key=lambda function: function.span))
+
+    @cached_property
+    def _prototypes(self) -> tuple[Prototype, ...]:
+        return tuple(definitions.prototypes(self._view))
+
+    @cached_property
+    def _declarations(self) -> tuple[Declaration, ...]:
+        return tuple(definitions.declarations(self._view))
 
     @cached_property
     def _macros(self) -> tuple[Macro, ...]:
         return tuple(macros.macros(self._view))
 
     @cached_property
+    def _conditionals(self) -> tuple[Conditional, ...]:
+        return tuple(sorted(conditionals(self._view), key=lambda found: found.span))
+
+    @cached_property
     def _calls(self) -> tuple[Call, ...]:
         found = list(macros.calls(self._view))
-        for body in self._bodies:
+        for _, body in self._bodies:
             found += macros.calls(body)
         return tuple(sorted(found, key=lambda call: (call.span.start, -call.span.end)))
 
     @cached_property
-    def _bodies(self) -> tuple[View, ...]:
-        """A view a macro, in the order of `_macros`."""
-        return tuple(self._body(macro) for macro in self._macros)
-
-    def _body(self, macro: Macro) -> View:
-        """The C inside a macro, with continuations and `##` out of the grammar's way."""
-        text = _JOINTS.sub(_hidden_joint, macro.body.of(self.source))
-        masked = masking.mask(text)
-        return View(self.source, grammar.parse_fragment(masked.source, macro.body.start), ())
+    def _bodies(self) -> tuple[tuple[Macro, View], ...]:
+        return tuple(bodies(self.source, self._macros))
 
 
-def _hidden_joint(joint: re.Match[bytes]) -> bytes:
-    return b" " if joint[0] == b"\\" else b"_"
+@lru_cache(maxsize=16)
+def _parsed(source: bytes, path: str) -> Module:
+    masked = masking.mask(source)
+    return Module(source, path, View(source, grammar.parse(masked.source), masked.macros))
 
 
 def _wanted(name: str, names: Names) -> bool:

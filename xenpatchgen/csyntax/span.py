@@ -5,7 +5,6 @@ decoded. Replacing is the only operation, and it leaves every byte outside the s
 """
 
 import itertools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -83,5 +82,13 @@ def untouched_outside(before: bytes, after: bytes, spans: Iterable[Span]) -> boo
         done = span.end
     if not pieces:
         return before == after
-    pattern = rb".*".join(re.escape(piece) for piece in [*pieces, before[done:]])
-    return re.fullmatch(pattern, after, re.DOTALL) is not None
+    first, *others = pieces
+    last, done = before[done:], len(first)
+    if not after.startswith(first):
+        return False
+    for piece in others:
+        place = after.find(piece, done)
+        if place < 0:
+            return False
+        done = place + len(piece)
+    return after.endswith(last) and done + len(last) <= len(after)

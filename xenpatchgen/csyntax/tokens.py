@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from xenpatchgen.csyntax.span import Span
 
+_BLANK = rb"(?: \s+ | \\\r?\n | /\*.*?\*/ | //[^\n]* )*+"
+_LEADING = re.compile(_BLANK, re.DOTALL | re.VERBOSE)
+# The blanks behind a token are taken along, because a match for each of them costs as much.
 _TOKEN = re.compile(
-    rb"""(?P<blank> \s+ | \\\r?\n | /\*.*?\*/ | //[^\n]* )
-       | (?P<token> L?"(?:[^"\\\n]|\\.)*" | L?'(?:[^'\\\n]|\\.)*'
+    rb"""( L?"(?:[^"\\\n]|\\.)*" | L?'(?:[^'\\\n]|\\.)*'
                   | \.?[0-9](?:[eEpP][+-]|[\w.])* | [A-Za-z_]\w*
                   | \.\.\. | <<= | >>= | -> | \+\+ | -- | << | >> | <= | >= | == | != | && | \|\|
-                  | [-+*/%&|^]= | \#\# | . )""",
+                  | [-+*/%&|^]= | \#\# | . )"""
+    + _BLANK,
     re.DOTALL | re.VERBOSE,
 )
 
@@ -30,10 +33,11 @@ class Token:
 def tokens(source: bytes, within: Span | None = None) -> tuple[Token, ...]:
     """The tokens of `source`, or of the part of it that `within` covers."""
     limits = within or Span(0, len(source))
+    leading = _LEADING.match(source, limits.start, limits.end)
+    start = leading.end() if leading else limits.start
     return tuple(
-        Token(found["token"], Span(*found.span()))
-        for found in _TOKEN.finditer(source, limits.start, limits.end)
-        if found["token"] is not None
+        Token(found[1], Span(*found.span(1)))
+        for found in _TOKEN.finditer(source, start, limits.end)
     )
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from xenpatchgen.csyntax.macro_kinds import MacroKind, kind_of
 from xenpatchgen.csyntax.span import Span
 
+# What cannot start anything is taken along, because looking at it byte by byte costs most.
 _WORDS = re.compile(
-    rb"""/\*.*?\*/ | //[^\n]* | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-       | \#(?: /\*.*?\*/ | \\. | [^\\\n] )*
-       | [0-9](?:\w|\.)*
-       | ([A-Za-z_]\w*)""",
+    rb"""(?: ([A-Za-z_]\w*)
+           | /\*.*?\*/ | //[^\n]* | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+           | \#(?: [^\\\n/]+ | /\*.*?\*/ | \\. | / )*
+           | [0-9][\w.]*
+         ) [^\w"'/\#]*""",
     re.DOTALL | re.VERBOSE,
 )
 _ATOMS = re.compile(
@@ -22,7 +24,6 @@ _ATOMS = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _BLANK = re.compile(rb"(?:\s|\\\n)*")
-_WITHOUT_ARGUMENTS = {MacroKind.ATTRIBUTE, MacroKind.STRING}
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ def uses(source: bytes) -> Iterator[MacroUse]:
         name = word[1]
         if name is None or (kind := kind_of(name)) is None or word.start() < done:
             continue
-        arguments, end = _arguments(source, word.end())
-        if kind in _WITHOUT_ARGUMENTS:
-            arguments, end = (), word.end()
-        elif end == word.end():
+        arguments, end = _arguments(source, word.end(1))
+        if kind is MacroKind.ATTRIBUTE:
+            arguments, end = (), word.end(1)
+        elif end == word.end(1) and kind is not MacroKind.STRING:
             continue
         done = end
         yield MacroUse(kind, name.decode(), Span(word.start(), end), arguments)

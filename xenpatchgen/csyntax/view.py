@@ -24,14 +24,14 @@ class View:
         """A node's place in the raw source."""
         return self.syntax.span(node)
 
-    def text(self, node: Node) -> str:
-        """A node's raw text."""
-        return decoded(self.span(node).of(self.source))
+    def text(self, span: Span) -> str:
+        """The raw text of a span."""
+        return decoded(span.of(self.source))
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
         """Every comment, in the order of the source."""
-        return tuple(self.span(node) for node in self.syntax.nodes("(comment) @found"))
+        return tuple(self.span(node) for node in self.syntax.of_kind("comment"))
 
     @cached_property
     def attributes(self) -> tuple[Span, ...]:

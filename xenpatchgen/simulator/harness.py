@@ -13,6 +13,7 @@ from pathlib import Path
 from xenpatchgen.base.files import storage_faults, write_atomically
 from xenpatchgen.base.process import Completed, run
 from xenpatchgen.csyntax import Module
+from xenpatchgen.simulator.adaptation import adaptation
 from xenpatchgen.simulator.lockclass import LockClass, lock_classes
 
 SOURCES = Path(__file__).with_name("harness")
@@ -73,7 +74,7 @@ def build_harness(header: bytes, parts: tuple[Path, ...], work: Path) -> Harness
     module = Module.parse(header, HEADER)
     tree = work / "tree"
     write_atomically(tree / HEADER, header)
-    write_atomically(tree / "tree.h", _adaptation(module))
+    write_atomically(tree / "tree.h", adaptation(module))
     # As a system header: the compiler's opinion of the tree's style is none of our business. Nor is
     # whether its macros use their arguments, which are parameters in mm.c.
     flags = ("-Wno-unused-parameter", "-I", tree.absolute(), "-isystem", tree.absolute())
@@ -92,16 +93,6 @@ def build_harness(header: bytes, parts: tuple[Path, ...], work: Path) -> Harness
 def _compile(sources: list[Path], work: Path, *flags: str | Path) -> Completed:
     headers: tuple[str | Path, ...] = ("-DCONFIG_HVM", "-I", SOURCES / "include")
     return run([_COMPILER, *_FLAGS, *headers, *flags, "-c", *sources], cwd=work, env=_ENVIRONMENT)
-
-
-def _adaptation(module: Module) -> str:
-    """Whether page_alloc's macros are given an owner, in C: no preprocessor can count that."""
-    pre_lock = next(module.macros("page_alloc_mm_pre_lock"), None)
-    owner = bool(pre_lock and pre_lock.parameters)
-    return (
-        f"#define PAGE_ALLOC_OWNER(d) {'d' if owner else ''}\n"
-        f"#define PAGE_ALLOC_OWNER_AND(d) {'d,' if owner else ''}\n"
-    )
 
 
 def _first_error(stderr: str) -> DoesNotCompile:

@@ -7,8 +7,9 @@ from xenpatchgen.base.outcome import Verdict
 from xenpatchgen.simulator.scenario import Scenario
 from xenpatchgen.simulator.transcript import Transcript
 
-# Xen's own "mm locking order violation: 64 > 16", and what a model of another wording would print.
-_LEVELS = re.compile(r"\d+ (?:>=?|<=?) \d+")
+# Xen's own "mm locking order violation: 64 > 16", what a model of another wording would print, and
+# what one prints that finds nothing wrong but the owner.
+_LEVELS = re.compile(r"\d+ (?:>=?|<=?) \d+|two owners at level \d+")
 
 
 @dataclass(frozen=True)

@@ -1,43 +1,99 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cpu.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The section's limits, from the linker. */
 extern unsigned char __start_percpu[], __stop_percpu[];
 
-struct cpu cpus[NR_CPUS];
+static struct vcpu vcpus[NR_CPUS];
+static unsigned char *blocks[NR_CPUS];
 static unsigned int running;
+
+static size_t block_size(void)
+{
+    return __stop_percpu - __start_percpu;
+}
 
 void cpus_reset(void)
 {
-    if ( __stop_percpu - __start_percpu > PERCPU_MAX )
-        abort();
-
-    memset(cpus, 0, sizeof(cpus));
     for ( unsigned int nr = 0; nr < NR_CPUS; nr++ )
-        cpus[nr].vcpu.processor = nr;
+    {
+        free(blocks[nr]);
+        blocks[nr] = calloc(1, block_size());
+        if ( !blocks[nr] )
+            abort();
+
+        vcpus[nr] = (struct vcpu){ .processor = nr };
+    }
 
     running = 0;
+}
+
+struct saved {
+    struct vcpu vcpus[NR_CPUS];
+    unsigned char blocks[];
+};
+
+size_t cpus_size(void)
+{
+    return sizeof(struct saved) + NR_CPUS * block_size();
+}
+
+/* A block may be large, and that of a CPU that never ran is zero. */
+static bool has_run(const struct vcpu *vcpu)
+{
+    return vcpu->domain;
+}
+
+void cpus_save(void *to)
+{
+    struct saved *saved = to;
+    size_t size = block_size();
+
+    memcpy(saved->vcpus, vcpus, sizeof(vcpus));
+    for ( unsigned int nr = 0; nr < NR_CPUS; nr++ )
+        if ( has_run(&vcpus[nr]) )
+            memcpy(saved->blocks + nr * size, blocks[nr], size);
+}
+
+void cpus_restore(const void *from)
+{
+    const struct saved *saved = from;
+    size_t size = block_size();
+
+    for ( unsigned int nr = 0; nr < NR_CPUS; nr++ )
+        if ( has_run(&saved->vcpus[nr]) )
+            memcpy(blocks[nr], saved->blocks + nr * size, size);
+        else if ( has_run(&vcpus[nr]) )
+            memset(blocks[nr], 0, size);
+
+    memcpy(vcpus, saved->vcpus, sizeof(vcpus));
 }
 
 void cpu_run(unsigned int nr, struct domain *d)
 {
     running = nr;
-    cpus[nr].vcpu.domain = d;
+    vcpus[nr].domain = d;
 }
 
-struct cpu *running_cpu(void)
+void cpu_resume(unsigned int nr)
 {
-    return &cpus[running];
+    running = nr;
+}
+
+struct vcpu *running_vcpu(void)
+{
+    return &vcpus[running];
 }
 
 void *percpu_address(void *variable)
 {
     ptrdiff_t offset = (unsigned char *)variable - __start_percpu;
 
-    return running_cpu()->percpu + offset;
+    return blocks[running] + offset;
 }
 
 /*

@@ -12,7 +12,6 @@
 #include <stddef.h>
 
 #define NR_CPUS 4
-#define PERCPU_MAX 256 /* Bytes in a block; cpus_reset() checks it. */
 
 struct domain;
 
@@ -21,29 +20,36 @@ struct vcpu {
     int processor;
 };
 
-struct cpu {
-    struct vcpu vcpu;
-    _Alignas(max_align_t) unsigned char percpu[PERCPU_MAX];
-};
-
-extern struct cpu cpus[NR_CPUS];
-
 /* Zeroes all blocks; CPU 0 is next to run. */
 void cpus_reset(void);
 
-/* CPU nr runs from now on, in domain d. */
+/* How many bytes there are to save: the blocks are as large as the section. */
+size_t cpus_size(void);
+
+/* `to` is aligned as malloc() does it. */
+void cpus_save(void *to);
+void cpus_restore(const void *from);
+
+/* CPU nr runs from now on, in domain d, which is not NULL. */
 void cpu_run(unsigned int nr, struct domain *d);
 
-struct cpu *running_cpu(void);
+/* CPU nr runs from now on, in the domain that it ran in last, if any. */
+void cpu_resume(unsigned int nr);
+
+/* Of the running CPU. Its domain is NULL until cpu_run(). */
+struct vcpu *running_vcpu(void);
 
 /* The running CPU's copy of a variable that DECLARE_PER_CPU() defined. */
 void *percpu_address(void *variable);
 
-#define current (&running_cpu()->vcpu)
-#define smp_processor_id() (running_cpu()->vcpu.processor)
+#define current running_vcpu()
+#define smp_processor_id() (current->processor)
 #define get_processor_id() smp_processor_id()
 
-/* Xen defines these in some other file: here, declaring is defining. */
+/*
+ * Xen defines these in some other file: here, declaring is defining.  As with
+ * Xen's own, an array may have its bounds with its type or with its name.
+ */
 #define DECLARE_PER_CPU(type, name) \
     __attribute__((section("percpu"))) __typeof__(type) percpu_##name
 #define this_cpu(name) \

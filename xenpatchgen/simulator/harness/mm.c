@@ -8,12 +8,9 @@
 DECLARE_PER_CPU(int, sharing_unlock_level);
 DECLARE_PER_CPU(unsigned short, sharing_recurse_count);
 
-/* A macro's name with its arguments, none of which may be left out. */
-#define EXPAND(macro, ...) macro(__VA_ARGS__)
-
 void p2m_unlock_and_tlb_flush(struct p2m_domain *p2m)
 {
-    mm_write_unlock(&p2m->lock);
+    MM_WRITE_UNLOCK(p2m->domain, &p2m->lock);
 }
 
 static void lock_paging(union owner owner)
@@ -115,17 +112,16 @@ static void lock_page_alloc(union owner owner)
 {
     struct domain *d = owner.domain;
 
-    EXPAND(page_alloc_mm_pre_lock, PAGE_ALLOC_OWNER(d));
+    PAGE_ALLOC_MM_PRE_LOCK(d);
     spin_lock(&d->page_alloc_lock);
-    EXPAND(page_alloc_mm_post_lock,
-           PAGE_ALLOC_OWNER_AND(d) d->arch.page_alloc_unlock_level);
+    PAGE_ALLOC_MM_POST_LOCK(d, d->arch.page_alloc_unlock_level);
 }
 
 static void unlock_page_alloc(union owner owner)
 {
     struct domain *d = owner.domain;
 
-    page_alloc_mm_unlock(d->arch.page_alloc_unlock_level);
+    PAGE_ALLOC_MM_UNLOCK(d, d->arch.page_alloc_unlock_level);
     spin_unlock(&d->page_alloc_lock);
 }
 #endif
@@ -194,14 +190,19 @@ void mm_init_locks(struct domain *d)
     spin_lock_init(&d->page_alloc_lock);
 }
 
-int mm_level(void)
+int mm_level(const struct domain *d)
 {
-    return this_cpu(mm_lock_level);
+    return LOCK_LEVEL(d);
 }
 
-void mm_set_level(int level)
+void mm_set_level(const struct domain *d, int level)
 {
-    this_cpu(mm_lock_level) = level;
+    SET_LOCK_LEVEL(d, level);
+}
+
+bool mm_level_left(const struct domain *d)
+{
+    return LOCK_STATE(d);
 }
 
 unsigned int mm_sharing_count(void)

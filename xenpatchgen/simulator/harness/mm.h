@@ -30,9 +30,16 @@ extern const unsigned int nr_mm_classes;
 
 void mm_init_locks(struct domain *d);
 
-/* The running CPU's lock level. */
-int mm_level(void);
-void mm_set_level(int level);
+/*
+ * The level at which locks of d count on the running CPU; NULL for locks that
+ * nobody owns.  Most headers keep one level for all.  These run the header's
+ * own code and may stop: call them in an attempt().
+ */
+int mm_level(const struct domain *d);
+void mm_set_level(const struct domain *d, int level);
+
+/* Whether more is kept there than on a CPU without locks, be it an owner. */
+bool mm_level_left(const struct domain *d);
 
 /* How many page locks the running CPU counts as held. */
 unsigned int mm_sharing_count(void);

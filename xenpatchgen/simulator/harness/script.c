@@ -38,12 +38,10 @@ static void print_classes(void)
 static void add_domain(const char *word, char *rest)
 {
     const char *name = field(&rest), *control = field(&rest);
-    struct domain *d = name ? world_add(name) : NULL;
+    struct domain *d = name ? world_add(name, control) : NULL;
 
     if ( !d || (control && strcmp(control, "control")) )
         nonsense(word);
-
-    d->is_privileged = control;
 }
 
 static void set_target(const char *word, char *rest)
@@ -69,7 +67,8 @@ static void set_cpu(const char *word, char *rest)
     cpu_run(atoi(number), d);
 }
 
-static bool take_step(const char *word, const char *verb, char *rest)
+/* Tells how an operation that was not granted was stopped. */
+static bool granted(enum outcome outcome)
 {
     static const char *const answers[] = {
         [VIOLATION] = "violation",
@@ -77,9 +76,17 @@ static bool take_step(const char *word, const char *verb, char *rest)
         [FAULT]     = "fault",
         [BLOCKED]   = "blocked",
     };
+
+    if ( outcome != GRANTED )
+        printf("%s %s\n", answers[outcome], last_words());
+
+    return outcome == GRANTED;
+}
+
+static bool take_step(const char *word, const char *verb, char *rest)
+{
     const char *class = field(&rest), *owner = field(&rest);
     bool read = !strcmp(verb, "read_lock");
-    enum outcome outcome;
     struct step step;
     int level = 0;
 
@@ -89,13 +96,11 @@ static bool take_step(const char *word, const char *verb, char *rest)
     if ( read )
         level = step_highest_level(&step);
 
-    outcome = step_take(&step);
-    if ( outcome != GRANTED )
-        printf("%s %s\n", answers[outcome], last_words());
-    else
-        printf("granted %s %d\n", word, read ? level : mm_level());
+    if ( !granted(step_take(&step)) )
+        return false;
 
-    return outcome == GRANTED;
+    printf("granted %s %d\n", word, read ? level : step.level);
+    return true;
 }
 
 bool script_word(const char *word)
@@ -120,24 +125,50 @@ bool script_word(const char *word)
     return true;
 }
 
-void script_end(void)
+/* Whether anything is left of the running CPU's levels; the highest of them. */
+static bool level_left(int *highest)
+{
+    bool left = false;
+
+    for ( unsigned int i = 0; i <= world.nr_domains; i++ )
+    {
+        bool nobody = i == world.nr_domains;
+        const struct domain *d = nobody ? NULL : &world.domains[i];
+
+        if ( !mm_level_left(d) )
+            continue;
+
+        *highest = left ? max(*highest, mm_level(d)) : mm_level(d);
+        left = true;
+    }
+
+    return left;
+}
+
+static void print_left(void *to)
 {
     const char *what;
 
     for ( unsigned int i = 0; i < world.nr_domains; i++ )
         if ( (what = mm_left_over(&world.domains[i])) )
-            printf("left %s of %s\n", what, world.domains[i].name);
+            fprintf(to, "left %s of %s\n", what, world.domains[i].name);
 
     for ( unsigned int cpu = 0; cpu < NR_CPUS; cpu++ )
     {
-        cpu_run(cpu, NULL);
-        if ( mm_level() )
-            printf("left level %d on CPU%u\n", mm_level(), cpu);
-        if ( mm_sharing_count() )
-            printf("left per_page_sharing on CPU%u\n", cpu);
-    }
+        int level;
 
-    printf("end\n");
+        cpu_resume(cpu);
+        if ( level_left(&level) )
+            fprintf(to, "left level %d on CPU%u\n", level, cpu);
+        if ( mm_sharing_count() )
+            fprintf(to, "left per_page_sharing on CPU%u\n", cpu);
+    }
+}
+
+void script_end(void)
+{
+    if ( granted(attempt(print_left, stdout)) )
+        printf("end\n");
 }
 
 /*

@@ -9,10 +9,12 @@
  *   lock:CLASS:OWNER        or lock_recursive, unlock, read_lock, read_unlock
  *
  * Each step answers with one line, `granted STEP LEVEL`, where the level is the
- * CPU's after it (for a read lock, which leaves that as it is: the highest one
- * at which it would still have been granted).  The first that is not granted
- * ends the run with `violation TEXT`, `assertion TEXT`, `fault TEXT` or
- * `blocked TEXT`; else come a line for each `left ...` and a last one, `end`.
+ * CPU's after it, as it counts for the owner's locks (for a read lock, which
+ * leaves that as it is: the highest one at which it would still have been
+ * granted).  The first that is not granted ends the run with `violation TEXT`,
+ * `assertion TEXT`, `fault TEXT` or `blocked TEXT`; else come a line for each
+ * `left ...` and a last one, `end`.  `left level 0 on CPU0` tells of an owner
+ * that is still noted beside a level that is not there any more.
  */
 #ifndef HARNESS_SCRIPT_H
 #define HARNESS_SCRIPT_H

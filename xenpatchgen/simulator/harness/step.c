@@ -38,14 +38,15 @@ bool step_find(struct step *step, const char *verb, const char *class_name,
 {
     const struct mm_class *class = find_class(class_name);
 
-    if ( !class || !running_cpu()->vcpu.domain )
+    if ( !class || !current->domain )
         return false;
 
     step->operation = find_operation(class, verb);
+    step->domain = class->ownerless ? NULL : world_domain(owner);
     if ( class->ownerless )
         step->owner.page = world_page(owner);
     else
-        step->owner.domain = world_domain(owner);
+        step->owner.domain = step->domain;
 
     return step->operation && (class->ownerless ? !!step->owner.page
                                                 : !!step->owner.domain);
@@ -53,8 +54,18 @@ bool step_find(struct step *step, const char *verb, const char *class_name,
 
 static void carry_out(void *argument)
 {
+    struct step *step = argument;
+
+    step->operation(step->owner);
+    step->level = mm_level(step->domain);
+}
+
+/* Starts at the level that is in the step. */
+static void carry_out_from(void *argument)
+{
     const struct step *step = argument;
 
+    mm_set_level(step->domain, step->level);
     step->operation(step->owner);
 }
 
@@ -65,22 +76,22 @@ enum outcome step_take(struct step *step)
 
 int step_highest_level(struct step *step)
 {
-    static struct snapshot before;
-    int level = MAX_LEVEL;
+    static struct snapshot *before;
 
-    world_save(&before);
-    for ( ; level > 0; level-- )
+    if ( !before )
+        before = snapshot_new();
+
+    world_save(before);
+    for ( step->level = MAX_LEVEL; step->level > 0; step->level-- )
     {
-        enum outcome outcome;
+        enum outcome outcome = attempt(carry_out_from, step);
 
-        mm_set_level(level);
-        outcome = step_take(step);
-        world_restore(&before);
+        world_restore(before);
         if ( outcome == GRANTED )
             break;
     }
 
-    return level;
+    return step->level;
 }
 
 /*

@@ -10,6 +10,8 @@
 struct step {
     mm_operation *operation;
     union owner owner;
+    struct domain *domain; /* The owner, if that is a domain. */
+    int level;             /* At which its locks count once it was taken. */
 };
 
 /* False where the tree has no such class, operation or owner. */
@@ -20,8 +22,9 @@ bool step_find(struct step *step, const char *verb, const char *class,
 enum outcome step_take(struct step *step);
 
 /*
- * The highest level of the running CPU at which the step would be granted.
- * Finds out by trying, and leaves no trace of it.
+ * The highest level of the running CPU at which the step would be granted, had
+ * a lock of the step's own domain set that level; 0 where the header cannot
+ * keep one for it.  Finds out by trying, and leaves no trace of it.
  */
 int step_highest_level(struct step *step);
 

@@ -65,10 +65,12 @@ void panic(const char *format, ...)
 }
 
 /* What printk() said just before says more than the place does. */
-void bug(const char *file, int line)
+void bug(const char *path, int line)
 {
+    const char *slash = strrchr(path, '/');
+
     if ( words[0] == '\0' )
-        printk("Xen BUG at %s:%d", file, line);
+        printk("Xen BUG at %s:%d", slash ? slash + 1 : path, line);
 
     longjmp(way_back, VIOLATION);
 }

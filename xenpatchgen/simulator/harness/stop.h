@@ -27,7 +27,7 @@ void printk(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 void panic(const char *format, ...)
     __attribute__((format(printf, 1, 2), noreturn));
-void bug(const char *file, int line) __attribute__((noreturn));
+void bug(const char *path, int line) __attribute__((noreturn));
 void stop(enum outcome outcome, const char *format, ...)
     __attribute__((format(printf, 2, 3), noreturn));
 

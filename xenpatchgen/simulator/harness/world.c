@@ -3,6 +3,7 @@
 #include "mm.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct world world;
@@ -16,14 +17,25 @@ void world_reset(void)
     cpus_reset();
 }
 
-struct domain *world_add(const char *name)
+static bool have_dom0(void)
+{
+    for ( unsigned int i = 0; i < world.nr_domains; i++ )
+        if ( world.domains[i].domain_id == 0 )
+            return true;
+
+    return false;
+}
+
+struct domain *world_add(const char *name, bool privileged)
 {
     struct domain *d = &world.domains[world.nr_domains];
 
     if ( world.nr_domains == MAX_DOMAINS )
         return NULL;
 
-    d->domain_id = world.nr_domains++;
+    d->is_privileged = privileged;
+    d->domain_id = privileged && !have_dom0() ? 0 : world.nr_domains + 1;
+    world.nr_domains++;
     d->host_p2m.domain = d->alternate_p2m.domain = d;
     d->alternate_p2m.p2m_class = p2m_alternate;
     snprintf(d->name, sizeof(d->name), "%s", name);
@@ -55,16 +67,26 @@ struct page_info *world_page(const char *name)
     return NULL;
 }
 
+struct snapshot *snapshot_new(void)
+{
+    struct snapshot *snapshot = malloc(sizeof(*snapshot) + cpus_size());
+
+    if ( !snapshot )
+        abort();
+
+    return snapshot;
+}
+
 void world_save(struct snapshot *snapshot)
 {
     snapshot->world = world;
-    memcpy(snapshot->cpus, cpus, sizeof(cpus));
+    cpus_save(snapshot->cpus);
 }
 
 void world_restore(const struct snapshot *snapshot)
 {
     world = snapshot->world;
-    memcpy(cpus, snapshot->cpus, sizeof(cpus));
+    cpus_restore(snapshot->cpus);
 }
 
 /*

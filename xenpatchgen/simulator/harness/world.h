@@ -22,20 +22,26 @@ extern struct world world;
 
 struct snapshot {
     struct world world;
-    struct cpu cpus[NR_CPUS];
+    _Alignas(max_align_t) unsigned char cpus[];
 };
 
 /* No domains yet, all locks free, all per-CPU data zero. */
 void world_reset(void);
 
-/* A new domain; NULL when there are MAX_DOMAINS already. */
-struct domain *world_add(const char *name);
+/*
+ * A new domain; NULL when there are MAX_DOMAINS already.  As in Xen, the first
+ * control domain is domain 0, and no other domain is.
+ */
+struct domain *world_add(const char *name, bool privileged);
 
 /* The domain of that name, or NULL. */
 struct domain *world_domain(const char *name);
 
 /* Page "page0" and so on, or NULL. */
 struct page_info *world_page(const char *name);
+
+/* Room for one state, which is free()d in the end. */
+struct snapshot *snapshot_new(void);
 
 void world_save(struct snapshot *snapshot);
 void world_restore(const struct snapshot *snapshot);

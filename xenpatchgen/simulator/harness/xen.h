@@ -20,6 +20,14 @@
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 
+#define ARRAY_SIZE(x) (sizeof(x) / sizeof((x)[0]))
+#define min(x, y) \
+    ({ __typeof__(x) x_ = (x); __typeof__(y) y_ = (y); x_ < y_ ? x_ : y_; })
+#define max(x, y) \
+    ({ __typeof__(x) x_ = (x); __typeof__(y) y_ = (y); x_ > y_ ? x_ : y_; })
+#define min_t(type, x, y) min((type)(x), (type)(y))
+#define max_t(type, x, y) max((type)(x), (type)(y))
+
 #define BUG() bug(__FILE__, __LINE__)
 #define BUG_ON(x) do { if ( unlikely(x) ) BUG(); } while ( 0 )
 #define ASSERT(x) \
@@ -36,6 +44,9 @@ static inline void block_lock_speculation(void)
 
 typedef unsigned long gfn_t;
 typedef uint16_t domid_t;
+
+#define DOMID_FIRST_RESERVED 0x7FF0
+#define DOMID_INVALID 0x7FF4
 
 enum p2m_class { p2m_host, p2m_nested, p2m_alternate };
 
@@ -74,6 +85,12 @@ struct page_info {
 };
 
 static inline bool is_control_domain(const struct domain *d)
+{
+    return d->is_privileged;
+}
+
+/* Here, Dom0 is both. */
+static inline bool is_hardware_domain(const struct domain *d)
 {
     return d->is_privileged;
 }
