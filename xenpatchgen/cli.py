@@ -17,23 +17,28 @@ from xenpatchgen.base.cache import clean_cache
 from xenpatchgen.base.files import check_writable, only_run
 from xenpatchgen.base.settings import Settings, load_settings
 from xenpatchgen.build.data import load_config
+from xenpatchgen.compare.expectations import check_expectations
 from xenpatchgen.compare.judge import exit_code
 from xenpatchgen.compare.plan import ALL_STAGES, Request, Stage
 from xenpatchgen.compare.records import Comparison, load, store
 from xenpatchgen.compare.run import compare as run_comparison
 from xenpatchgen.compare.tools import check_tools
 from xenpatchgen.doctor.examine import examine
-from xenpatchgen.report import commands, terminal
+from xenpatchgen.report import commands, parts, terminal
 from xenpatchgen.report.faults import run_guarded
 from xenpatchgen.report.html import write_html
 from xenpatchgen.report.plain import print_json
 from xenpatchgen.series.generate import generate as generate_series
 from xenpatchgen.series.mail import write_mails
+from xenpatchgen.series.shown import Shown, on_tree
 from xenpatchgen.trees.git import forget_calling_git
 from xenpatchgen.trees.known import known_trees
 from xenpatchgen.trees.resolve import refresh as refresh_tree
 from xenpatchgen.trees.resolve import resolve
-from xenpatchgen.variants.catalogue import find_variant, parts
+from xenpatchgen.variants.catalogue import find_parts, find_variants, own_models, shipped
+from xenpatchgen.variants.explain import explain
+from xenpatchgen.variants.model import Variant
+from xenpatchgen.variants.starter import Kind, write_starter
 
 app = typer.Typer(
     add_completion=False,
@@ -49,7 +54,10 @@ DEFAULT_VARIANTS = ["unbiased+direct", "upstream+direct", "current-bias+direct"]
 
 RELEASE = ["release"]
 
-Variants = Annotated[list[str], Argument(metavar="VARIANT...", help="LOCK+COPY; see `list`")]
+Variants = Annotated[
+    list[str],
+    Argument(metavar="VARIANT...", help="LOCK+COPY; see `list`; LOCK may be a folder of your own"),
+]
 AnyVariants = Annotated[
     list[str] | None,
     Argument(metavar="[VARIANT]...", help=f"LOCK+COPY; without any: {', '.join(DEFAULT_VARIANTS)}"),
@@ -97,9 +105,46 @@ def trees(
 
 @app.command(name="list")
 def list_variants(as_json: AsJson = False) -> None:
-    """Explain every lock model and copy strategy."""
-    found = (*parts("lock-models"), *parts("copy-strategies"))
-    print_json(found) if as_json else commands.show_parts(found, out)
+    """Explain every lock model, option and copy strategy in a paragraph."""
+    own = own_models(load_settings().models)
+    check_expectations(own)
+    found = (*shipped().values(), *own)
+    print_json(found) if as_json else parts.show_parts(found, out)
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str, Argument(metavar="NAME", help="a lock model, option, copy strategy or LOCK+COPY")
+    ],
+    tree: TreeName = None,
+    rev: Rev = None,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain one in full; with --tree or --rev, also which patches are left on that tree."""
+    settings = load_settings(cache)
+    found = find_parts(name, settings.models)
+    check_expectations(found)
+    explained = tuple(map(explain, found))
+    left = None
+    if tree or rev:
+        with only_run(settings.cache):
+            left = on_tree(resolve(tree, rev, settings), found, explained)
+    shown = Shown(explained, left)
+    print_json(shown) if as_json else parts.show_explained(shown, out)
+
+
+@app.command()
+def new(
+    what: Annotated[Kind, Argument(help="what to write: lock-model")],
+    name: Annotated[str, Argument(metavar="NAME", help="letters, digits and dashes")],
+    into: Annotated[Path, Option(help="the folder in which NAME is made")] = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Write a starting point of your own that works: change it from there."""
+    starter = write_starter(what, name, into)
+    print_json(starter) if as_json else commands.show_starter(starter, out)
 
 
 @app.command()
@@ -115,7 +160,7 @@ def generate(
 ) -> None:
     """Write each variant as a patch series, ready for `git am`."""
     settings = load_settings(cache)
-    wanted = [find_variant(name) for name in variants]
+    wanted = _find(variants, settings)
     check_writable(output)
     with only_run(settings.cache):
         base = resolve(tree, rev, settings)
@@ -127,7 +172,8 @@ def generate(
     if as_json:
         print_json(written)
     else:
-        commands.show_mails(dict(zip(variants, written, strict=True)), out)
+        names = (variant.name for variant in wanted)
+        commands.show_mails(dict(zip(names, written, strict=True)), out)
 
 
 @app.command()
@@ -224,6 +270,13 @@ def options(
         out.print(context.get_help())
 
 
+def _find(names: list[str], settings: Settings) -> tuple[Variant, ...]:
+    """The variants that are meant, the user's own with all that is asked of these."""
+    variants = find_variants(names, settings.models)
+    check_expectations(variant.lock_model for variant in variants)
+    return variants
+
+
 def _compare(
     names: list[str],
     tree: str | None,
@@ -238,7 +291,7 @@ def _compare(
 ) -> None:
     """What build, simulate, boot and compare share: a request, its record, and its reports."""
     settings = load_settings(cache)
-    variants = tuple(find_variant(name) for name in dict.fromkeys(names))
+    variants = _find(names, settings)
     wanted = tuple(load_config(name) for name in dict.fromkeys(configs))
     tell = (lambda _: None) if as_json else commands.teller(err)
     check_tools(stages)

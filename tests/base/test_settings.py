@@ -28,12 +28,30 @@ def test_a_configured_tree(config: Path) -> None:
     assert (settings.tree, settings.rev, settings.jobs) == ("~/src/xen", "staging", 3)
 
 
+def test_own_lock_models(config: Path) -> None:
+    config.write_text('lock-models = ["~/xen/mine", "theirs", "/a/b"]\n')
+    home = Path.home() / "xen" / "mine"
+    assert load_settings().models == (home, config.parent / "theirs", Path("/a/b"))
+
+
+def test_a_home_that_nobody_has(config: Path) -> None:
+    config.write_text('jobs = 1\nlock-models = ["a", "~no-such-person/mine"]\n')
+    with pytest.raises(UserError, match=r"config\.toml:2: lock-models\.1: .*whose home"):
+        load_settings()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ('tre = "x"\n', "config.toml:1: tre: Unexpected"),
         ('jobs = "many"\n', "config.toml:1: jobs: Input should be a valid integer"),
         ("tree = \n", "config.toml: Invalid value"),
+        ('lock-models = "x"\n', "config.toml:1: lock-models: Input should be a valid tuple"),
+        (
+            "lock-models = [\n'a',\n1]\n",
+            "config.toml:3: lock-models.1: Input should be a valid str",
+        ),
+        ('models = ["x"]\n', "config.toml:1: models: Unexpected"),
     ],
 )
 def test_a_wrong_file(config: Path, text: str, said: str) -> None:

@@ -81,13 +81,18 @@ class TestLevelRule(CodemodTest):
     @pytest.mark.parametrize(
         "layout", ["l+( d==current->domain?MAX:0 )", "l + (d == current->domain ?\n MAX : 0)"]
     )
-    def test_another_layout_of_the_same_is_left_alone(self, layout: str) -> None:
+    @pytest.mark.parametrize("comment", ["/* The tree's own words. */\n", ""])
+    def test_a_tree_with_the_rule_keeps_its_layout_and_comment(
+        self, layout: str, comment: str
+    ) -> None:
         self.unchanged(
-            "/* Locks of the current domain come last.\n *\n"
-            " * The caller's own locks are taken while those of a subject are held,\n"
-            " * wherever a result is copied to the caller. */\n"
-            f"int _lock_level(struct domain *d, int l)\n{{\n    return {layout};\n}}\n"
+            f"{comment}int _lock_level(struct domain *d, int l)\n{{\n    return {layout};\n}}\n"
         )
+
+    def test_a_comment_that_says_it_already_is_left_alone(self) -> None:
+        rule = LevelRule(expression="l + 0", comment="Plain levels, no bias.")
+        text = "/* Plain levels,\n * no bias. */\nint _lock_level(int l) { return %s; }\n"
+        self.becomes(text % "l", text % "l + 0", rule)
 
     def test_no_level_function(self) -> None:
         outcome = self.fails(OTHERS, AnchorMissing("function _lock_level", "a.h"))

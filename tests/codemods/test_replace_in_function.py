@@ -128,8 +128,9 @@ class TestMacro(CodemodTest):
             ReplaceInFunction("check", "get() > (l)", "get() >= (l)"),
         )
 
-    def test_a_line_that_is_too_long_for_the_column_keeps_one_space(self) -> None:
-        self.becomes(MACRO, MACRO.replace("get() > (l) )    \\", "get() >= level(l) ) \\"))
+    def test_a_line_that_is_too_long_for_the_column_moves_all_backslashes(self) -> None:
+        after = MACRO.replace("get() > (l) )    \\", "get() >= level(l) ) \\")
+        self.becomes(MACRO, after.replace("  \\", " " * 5 + "\\"))
 
     def test_new_lines_are_continued(self) -> None:
         self.becomes(

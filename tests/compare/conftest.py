@@ -89,7 +89,11 @@ def comparison() -> Callable[..., Comparison]:
             variant = find_variant(name)
             mine = [result for (owner, _), result in said.items() if owner == name]
             fails = name in unbuilt
-            patches = () if name.startswith("upstream") else (Patch("e" * 40, "x86: a subject"),)
+            patches = (
+                ()
+                if name.startswith("upstream")
+                else (Patch(name.partition("+")[0], "e" * 40, "x86: a subject"),)
+            )
             records.append(
                 VariantRecord(
                     name=name,

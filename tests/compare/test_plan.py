@@ -5,36 +5,35 @@ from dataclasses import replace
 from tests.compare.conftest import BOOT, COPY, GROWTH
 from xenpatchgen.base.outcome import Control
 from xenpatchgen.compare.plan import ALL_STAGES, Stage, planned_cases, with_controls
-from xenpatchgen.trees.model import Shape
 from xenpatchgen.variants.catalogue import find_variant
 
 CANDIDATE = find_variant("current-bias+direct")
 
 
 def names(*cases: object) -> list[str]:
-    return [variant.name for variant in with_controls([CANDIDATE], cases, Shape.OWNER)]  # type: ignore[arg-type]
+    return [variant.name for variant in with_controls([CANDIDATE], cases)]  # type: ignore[arg-type]
 
 
-def test_a_control_variant_is_added_once() -> None:
-    assert names(COPY, BOOT) == ["current-bias+direct", "unbiased+direct"]
+def test_a_control_variant_of_a_boot_is_added_once() -> None:
+    again = replace(BOOT, name="again")
+    assert names(BOOT, again) == ["current-bias+direct", "unbiased+direct"]
+
+
+def test_the_control_of_a_scenario_is_no_variant_of_the_comparison() -> None:
+    assert names(COPY) == ["current-bias+direct"]
 
 
 def test_a_regression_case_needs_the_tree_as_it_is() -> None:
     assert names(GROWTH) == ["current-bias+direct", "upstream+direct"]
 
 
-def test_a_control_that_does_not_fit_the_tree_stays_away() -> None:
-    upstream = find_variant("upstream+direct")
-    assert with_controls([upstream], [COPY, BOOT], Shape.MACRO) == (upstream,)
-
-
 def test_a_seeded_control_is_no_variant() -> None:
-    assert names(replace(COPY, control=Control("unchecked"))) == ["current-bias+direct"]
+    assert names(replace(BOOT, control=Control("unchecked"))) == ["current-bias+direct"]
 
 
 def test_a_control_that_was_asked_for_keeps_its_place() -> None:
     control = find_variant("unbiased+direct")
-    assert with_controls([control, CANDIDATE], [COPY], Shape.OWNER) == (control, CANDIDATE)
+    assert with_controls([control, CANDIDATE], [BOOT]) == (control, CANDIDATE)
 
 
 def test_each_stage_has_its_cases() -> None:

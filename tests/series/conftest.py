@@ -1,5 +1,11 @@
-"""A stand-in for a Xen tree of the owner shape, small and our own, as a private repository."""
+"""Stand-ins for Xen trees of each shape, small and our own, as private repositories.
 
+Their sources lie below tests/data/trees; that of the owner shape calls owner and level by names of
+its own.
+"""
+
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,43 +14,39 @@ from git import Actor, Repo
 from xenpatchgen.series.identity import Identity
 from xenpatchgen.trees.model import Shape, Tree
 
+SOURCES = Path(__file__).parents[1] / "data" / "trees"
 LOCKS_HEADER = "xen/arch/x86/mm/mm-locks.h"
-HEADER = """\
-#define MM_LOCK_ORDER_MAX 64
-/*
- * Whose lock it is decides how high it counts.
- */
-static inline int _lock_level(const struct domain *owner, int base)
-{
-    ASSERT(base <= MM_LOCK_ORDER_MAX);
-
-    return base + (owner && is_control_domain(owner) ? MM_LOCK_ORDER_MAX : 0);
-}
-
-static inline void _check_lock_level(const struct domain *owner, int base)
-{
-    BUG_ON(held() > _lock_level(owner, base));
-}
-"""
+HEADER = (SOURCES / "owner" / LOCKS_HEADER).read_text()
 AUTHOR = Identity("Ada Ärlig", "ada@example.org")
+
+StandIn = Callable[[Shape], Tree]
+
+
+def make_stand_in(shape: Shape, folder: Path) -> Tree:
+    """The stand-in for a shape, as a repository in `folder`."""
+    shutil.copytree(SOURCES / shape.value, folder)
+    with Repo.init(folder) as repo:
+        repo.git.add(all=True)
+        somebody = Actor("Somebody", "somebody@example.org")
+        commit = repo.index.commit("the tree", author=somebody, committer=somebody)
+        return Tree(
+            name="stand-in@HEAD",
+            version="4.99.0",
+            commit=commit.hexsha,
+            tree_hash=commit.tree.hexsha,
+            shape=shape,
+            repo=Path(repo.git_dir),
+            imported=False,
+        )
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    repo = Repo.init(tmp_path / "tree")
-    header = tmp_path / "tree" / LOCKS_HEADER
-    header.parent.mkdir(parents=True)
-    header.write_text(HEADER)
-    repo.index.add([LOCKS_HEADER])
-    somebody = Actor("Somebody", "somebody@example.org")
-    commit = repo.index.commit("the tree", author=somebody, committer=somebody)
-    repo.close()
-    return Tree(
-        name="stand-in@HEAD",
-        version="4.99.0",
-        commit=commit.hexsha,
-        tree_hash=commit.tree.hexsha,
-        shape=Shape.OWNER,
-        repo=Path(repo.git_dir),
-        imported=False,
-    )
+def stand_in(tmp_path: Path) -> StandIn:
+    """Makes the stand-in for a shape."""
+    return lambda shape: make_stand_in(shape, tmp_path / shape.value)
+
+
+@pytest.fixture
+def tree(stand_in: StandIn) -> Tree:
+    """The stand-in of the owner shape."""
+    return stand_in(Shape.OWNER)

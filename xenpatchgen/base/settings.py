@@ -5,6 +5,7 @@ The file is `xenpatchgen/config.toml` in the XDG configuration folder:
     tree = "~/src/xen"       # what --tree is without being said
     rev  = "staging"         # what --rev is, for that tree
     jobs = 2
+    lock-models = ["~/xen/my-model"]    # folders of the user's own lock models
 """
 
 import os
@@ -15,7 +16,7 @@ from typing import Annotated
 from platformdirs import user_cache_path, user_config_path
 from pydantic import Field
 
-from xenpatchgen.base.datafile import load_toml
+from xenpatchgen.base.datafile import fault_in, load_toml
 from xenpatchgen.base.errors import UserError
 
 APP = "xenpatchgen"
@@ -29,6 +30,8 @@ class Settings:
     tree: str | None = None
     rev: str | None = None
     jobs: int = 2
+    models: tuple[Path, ...] = ()
+    """The folders of the user's own lock models."""
 
     def at(self, *parts: str) -> Path:
         """A path inside the cache."""
@@ -40,6 +43,7 @@ class _File:
     tree: str | None = None
     rev: str | None = None
     jobs: Annotated[int, Field(ge=1)] | None = None
+    models: Annotated[tuple[str, ...], Field(alias="lock-models")] = ()
 
 
 def config_path() -> Path:
@@ -54,4 +58,15 @@ def load_settings(cache: Path | None = None) -> Settings:
     if not path.exists():
         return settings
     file = load_toml(path, _File, UserError)
-    return replace(settings, tree=file.tree, rev=file.rev, jobs=file.jobs or settings.jobs)
+    models = tuple(_folder(path, number, name) for number, name in enumerate(file.models))
+    jobs = file.jobs or settings.jobs
+    return replace(settings, tree=file.tree, rev=file.rev, jobs=jobs, models=models)
+
+
+def _folder(file: Path, number: int, name: str) -> Path:
+    """The folder that `name` means in `file`, in whose folder a relative one begins."""
+    try:
+        return file.parent / Path(name).expanduser()
+    except RuntimeError as error:
+        where = ("lock-models", number)
+        raise fault_in(file, where, f"{name}: whose home is that?", UserError) from error

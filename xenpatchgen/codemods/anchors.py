@@ -41,18 +41,24 @@ def not_one(
 def _missing(module: Module, anchor: str, within: Function | Macro | None) -> AnchorMissing:
     if within is None:
         return AnchorMissing(anchor, module.path)
-    return AnchorMissing(
-        anchor,
-        within.name,
-        module.location(within.name_span.start),
-        excerpt=module.excerpt(within.name_span, "looked for in here"),
-    )
+    return missing_at(module, within.name_span, anchor, within.name, "looked for in here")
+
+
+def missing_at(
+    module: Module, span: Span, anchor: str, where: str, note: str = ""
+) -> AnchorMissing:
+    """The problem that `where` lacks an anchor, shown at a place of the source."""
+    location = module.location(span.start)
+    return AnchorMissing(anchor, where, location, excerpt=module.excerpt(span, note))
+
+
+def unparsed_at(module: Module, span: Span, what: str) -> Unparsed:
+    """The problem that something in the source cannot be read, shown at its place."""
+    return Unparsed(what, module.location(span.start), excerpt=module.excerpt(span))
 
 
 def _unreadable(module: Module, function: Function) -> Unparsed | None:
     for error in module.errors:
         if error in function.span:
-            location = module.location(error.start)
-            what = f"function {function.name}"
-            return Unparsed(what, location, excerpt=module.excerpt(error))
+            return unparsed_at(module, error, f"function {function.name}")
     return None

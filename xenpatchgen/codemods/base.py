@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xenpatchgen.base.errors import ToolError
+from xenpatchgen.codemods.anchors import unparsed_at
 from xenpatchgen.codemods.outcome import Applied, Outcome, Problem, Unchanged, Unparsed
 from xenpatchgen.csyntax.module import Module
 from xenpatchgen.csyntax.span import Edit, in_order, untouched_outside
@@ -57,8 +58,7 @@ class Codemod(ABC):
                 return item
             edits.append(item)
         ordered = in_order(edits)
-        after = module.edited(ordered)
-        if after == module:
+        if not ordered or (after := module.edited(ordered)) == module:
             return Unchanged(module)
         if len(after.errors) > len(module.errors):
             return _unparsed(module, after)
@@ -82,4 +82,4 @@ def _unparsed(before: Module, after: Module) -> Unparsed:
     known = {error.of(before.source) for error in before.errors}
     new = (error for error in after.errors if error.of(after.source) not in known)
     error = next(new, after.errors[0])
-    return Unparsed("the result", after.location(error.start), excerpt=after.excerpt(error))
+    return unparsed_at(after, error, "the result")

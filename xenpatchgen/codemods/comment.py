@@ -4,8 +4,8 @@ import re
 import textwrap
 
 from xenpatchgen.base.errors import UserError
+from xenpatchgen.codemods.layout import WIDTH
 
-_WIDTH = 79
 _MARKERS = re.compile(r"^/\*+|\*+/$")
 
 
@@ -34,7 +34,7 @@ def prose_of(comment: str) -> str:
 def _wrapped(paragraph: str) -> list[str]:
     """Lines that leave room for the marker. A name such as `log-dirty` is never parted."""
     return textwrap.wrap(
-        paragraph, _WIDTH - len(" * "), break_long_words=False, break_on_hyphens=False
+        paragraph, WIDTH - len(" * "), break_long_words=False, break_on_hyphens=False
     )
 
 

@@ -1,5 +1,6 @@
 """Take a statement away without changing what stands around it."""
 
+from xenpatchgen.codemods.lines import whole_lines
 from xenpatchgen.csyntax.span import Edit, Span
 from xenpatchgen.csyntax.tokens import tokens
 
@@ -20,7 +21,6 @@ def deletion(source: bytes, body: Span, span: Span) -> Edit:
 
 def _whole_lines(source: bytes, span: Span) -> Span:
     """The span with the rest of its lines, where that is only white space or a continuation."""
-    start = source.rfind(b"\n", 0, span.start) + 1
-    end = source.find(b"\n", span.end) + 1 or len(source)
-    alone = not source[start : span.start].strip()
-    return Span(start, end) if alone and source[span.end : end].strip() in {b"", b"\\"} else span
+    lines = whole_lines(source, span)
+    before, behind = source[lines.start : span.start], source[span.end : lines.end]
+    return lines if not before.strip() and behind.strip() in {b"", b"\\"} else span

@@ -2,6 +2,9 @@
 
 import textwrap
 
+WIDTH = 79
+"""How many columns a line of Xen's may have."""
+
 
 def indented(text: str, columns: int) -> str:
     """`text` without its common indentation, every line but the first moved right by `columns`.

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from xenpatchgen.codemods.anchors import not_one, the_definition
 from xenpatchgen.codemods.base import Codemod
-from xenpatchgen.codemods.continuation import realigned
 from xenpatchgen.codemods.deletion import deletion
 from xenpatchgen.codemods.layout import indented
+from xenpatchgen.codemods.lines import indentation, lines_around
 from xenpatchgen.codemods.outcome import Problem
+from xenpatchgen.codemods.relaid import relaid
 from xenpatchgen.csyntax.matchers import Tokens
 from xenpatchgen.csyntax.model import Function, Macro
 from xenpatchgen.csyntax.module import Module
@@ -45,18 +46,13 @@ class ReplaceInFunction(Codemod):
         ]
         if not left and (done or not self.replace.strip()):
             return
-        problem = not_one(module, f"`{self.find}`", left, definition)
-        yield problem or self._edit(module, definition, left[0])
+        if problem := not_one(module, f"`{self.find}`", left, definition):
+            yield problem
+        elif self.replace.strip():
+            yield from relaid(module, [self._edit(module, left[0])])
+        else:
+            yield deletion(module.source, definition.body, left[0])
 
-    def _edit(self, module: Module, definition: Function | Macro, span: Span) -> Edit:
-        if not self.replace.strip():
-            return deletion(module.source, definition.body, span)
-        indent = _indentation(module.source, span.start)
-        edit = Edit(span, encoded(indented(self.replace, indent)))
-        return realigned(module.source, edit) if isinstance(definition, Macro) else edit
-
-
-def _indentation(source: bytes, offset: int) -> int:
-    """How many columns the line of `offset` is indented."""
-    line = source[source.rfind(b"\n", 0, offset) + 1 : offset]
-    return len(line) - len(line.lstrip())
+    def _edit(self, module: Module, span: Span) -> Edit:
+        columns = indentation(lines_around(module.source, span).of(module.source))
+        return Edit(span, encoded(indented(self.replace, columns)))

@@ -36,10 +36,13 @@ def judge(
 ) -> tuple[Judged, ...]:
     """Each result of a variant against what is expected of it.
 
-    That is what its manifests say, PASS where they say nothing. A case without a control is only
-    compared with the tree as it is, whose verdicts `baseline` holds by case id.
+    That is what its manifests say, the first of several, and PASS where they say nothing. A case
+    without a control is only compared with the tree as it is, whose verdicts `baseline` holds by
+    case id.
     """
-    expected = {expectation.case: expectation for expectation in expectations}
+    expected: dict[str, Expectation] = {}
+    for expectation in expectations:
+        expected.setdefault(expectation.case, expectation)
     return tuple(
         _judge(result, expected.get(result.case), proofs[result.case], baseline)
         for result in results

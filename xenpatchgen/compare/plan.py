@@ -10,8 +10,10 @@ from xenpatchgen.base.settings import Settings
 from xenpatchgen.build.model import BuildConfig
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
-from xenpatchgen.trees.model import Shape, Tree
-from xenpatchgen.variants.catalogue import Variant, find_variant
+from xenpatchgen.simulator.scenario import SUITE
+from xenpatchgen.trees.model import Tree
+from xenpatchgen.variants.catalogue import find_variant
+from xenpatchgen.variants.model import Variant
 
 
 class Stage(Enum):
@@ -65,19 +67,16 @@ def planned_cases(stages: frozenset[Stage]) -> tuple[Case, ...]:
     return (*simulated, *booted)
 
 
-def with_controls(
-    variants: Iterable[Variant], cases: Iterable[Case], shape: Shape
-) -> tuple[Variant, ...]:
-    """`variants`, and behind them what `cases` need to say anything: their control variants, and
-    for a regression case the tree as it is.
+def with_controls(variants: Iterable[Variant], cases: Iterable[Case]) -> tuple[Variant, ...]:
+    """`variants`, and behind them what `cases` need to say anything: the control variants of those
+    that boot, and for a regression case the tree as it is.
 
-    A control that is not written for trees of `shape` stays away, and its cases unproven.
+    The control of a scenario is run without being a variant of the comparison: see proofs.
     """
     asked = {variant.name: variant for variant in variants}
     for case in cases:
         needed = case.control.name if case.control else BASELINE
-        if "+" in needed and needed not in asked:
-            control = find_variant(needed)
-            if not control.misfit(shape.value):
-                asked[needed] = control
+        scenario = case.control is not None and case.suite == SUITE
+        if "+" in needed and not scenario and needed not in asked:
+            asked[needed] = find_variant(needed)
     return tuple(asked.values())

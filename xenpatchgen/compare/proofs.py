@@ -1,5 +1,6 @@
 """What the verdicts of a comparison rest on: its controls, and the tree as it is."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
@@ -7,30 +8,57 @@ from xenpatchgen.compare.judge import prove
 from xenpatchgen.compare.plan import BASELINE, Request, Stage
 from xenpatchgen.compare.records import Proof
 from xenpatchgen.compare.stages import Found
+from xenpatchgen.series.generate import generate
 from xenpatchgen.simulator.controls import run_controls
+from xenpatchgen.simulator.run import simulate
+from xenpatchgen.simulator.scenario import SUITE
 from xenpatchgen.trees.git import read_file
 from xenpatchgen.trees.shape import LOCKS_HEADER
+from xenpatchgen.variants.catalogue import find_variant
 
 
 def find_proofs(
     request: Request, cases: tuple[Case, ...], found: Iterable[Found]
 ) -> tuple[Proof, ...]:
-    """What each case's control said: a variant's own run, or the simulator's seeded header."""
+    """What each case's control said: a variant's own run, or what is simulated to that end."""
     said = {
         (one.config.name, one.written.variant.name, result.case): result
         for one in found
         for result in one.results
     }
-    seeded: Mapping[str, CaseResult] = {}
+    apart: dict[str, CaseResult] = {}
     if Stage.SIMULATE in request.stages and request.controls:
         header = read_file(request.tree.repo, request.tree.commit, LOCKS_HEADER)
-        seeded = run_controls(header, work=request.settings.at("runs", "controls"))
+        apart |= run_controls(header, work=request.settings.at("runs", "controls"))
+        present = {name for _, name, _ in said}
+        apart |= _simulated_controls(request, [case for case in cases if _by(case) not in present])
     return tuple(
-        prove(case, config.name, said.get((config.name, name, case.id)) or seeded.get(case.id))
+        prove(case, config.name, said.get((config.name, _by(case), case.id)) or apart.get(case.id))
         for config in request.configs
         for case in cases
-        for name in [case.control.name if case.control else ""]
     )
+
+
+def _by(case: Case) -> str:
+    return case.control.name if case.control else ""
+
+
+def _simulated_controls(request: Request, cases: Iterable[Case]) -> Mapping[str, CaseResult]:
+    """What variants that only scenarios need as a control say, by case id.
+
+    They are no variants of the comparison: nobody wants them built, booted or shown.
+    """
+    by_control: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.suite == SUITE and "+" in _by(case):
+            by_control[_by(case)].append(case)
+    results: dict[str, CaseResult] = {}
+    for name, controlled in by_control.items():
+        series = generate(request.tree, find_variant(name))
+        header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
+        work = request.settings.at("runs", "controls", name)
+        results |= {one.case: one for one in simulate(header, work=work, cases=controlled)}
+    return results
 
 
 def find_baseline(found: Iterable[Found]) -> Mapping[tuple[str, str], Verdict]:

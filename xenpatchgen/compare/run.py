@@ -25,7 +25,7 @@ def compare(request: Request, tell: Tell) -> Comparison:
     cases = planned_cases(request.stages)
     variants = request.variants
     if request.controls:
-        variants = with_controls(variants, cases, request.tree.shape)
+        variants = with_controls(variants, cases)
     series = {variant: generate(request.tree, variant) for variant in variants}
     written = [write(request, variant, series[variant], tell) for variant in variants]
     found = [examine(request, one, config, tell) for config in request.configs for one in written]

@@ -21,7 +21,7 @@ from xenpatchgen.simulator.run import simulate
 from xenpatchgen.trees.export import export_folder
 from xenpatchgen.trees.git import read_file
 from xenpatchgen.trees.shape import LOCKS_HEADER
-from xenpatchgen.variants.catalogue import Variant
+from xenpatchgen.variants.model import Variant
 
 
 @dataclass(frozen=True)

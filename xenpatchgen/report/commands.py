@@ -1,19 +1,20 @@
 """What the smaller commands print."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from xenpatchgen.base.cache import Freed
+from xenpatchgen.base.settings import config_path
 from xenpatchgen.compare.plan import Event, Tell
 from xenpatchgen.doctor.examine import Diagnosis
 from xenpatchgen.series.mail import Mails
 from xenpatchgen.trees.known import KnownTree
-from xenpatchgen.variants.catalogue import Part
+from xenpatchgen.variants.starter import Starter
 
 GIGABYTE = 1_000_000_000
 
@@ -64,17 +65,6 @@ def _why_not(tree: KnownTree) -> str:
     return "gone" if tree.commit is None else "not Xen"
 
 
-def show_parts(parts: Iterable[Part], console: Console) -> None:
-    """Each lock model and copy strategy with its idea and its source."""
-    for part in parts:
-        manifest = part.manifest
-        kind = {"lock-models": "lock model", "copy-strategies": "copy strategy"}[part.kind]
-        fits = f", for trees of the {' and '.join(manifest.shapes)} shape" if manifest.patch else ""
-        console.print(Text.assemble((part.name, "bold"), f"  {kind}, {manifest.status}{fits}"))
-        text = f"{manifest.title}.\n{manifest.summary.strip()}\nFrom: {manifest.thread}."
-        console.print(Padding(Text(text), (0, 0, 1, 4), expand=False))
-
-
 def show_mails(mails: Mapping[str, Mails | None], console: Console) -> None:
     """Where each series went."""
     for variant, written in mails.items():
@@ -96,3 +86,17 @@ def show_freed(freed: Freed, console: Console) -> None:
     for part in freed.parts:
         table.add_row(part.name, str(part.bytes // 1_000_000))
     console.print(table if freed.parts else "nothing to remove")
+
+
+def show_starter(starter: Starter, console: Console) -> None:
+    """What was written, and what to do with it."""
+    folder = shlex.quote(str(starter.folder))
+    console.print(starter.folder, soft_wrap=True)
+    for name in starter.files:
+        console.print(f"    {name}", soft_wrap=True)
+    console.print(f"try it with:  xenpatchgen simulate {folder}+direct", soft_wrap=True)
+    console.print(f"test it with: pytest {folder}", soft_wrap=True)
+    console.print(
+        f'to use its name alone, say lock-models = ["{starter.folder}"] in {config_path()}',
+        soft_wrap=True,
+    )

@@ -1,12 +1,15 @@
 """Commits made from file contents, without a worktree and without the user's index."""
 
-import tempfile
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 
-from git import Repo
-from git.exc import BadName, GitCommandError
+from git import Actor, Repo, Tree
+from git import Commit as GitCommit
+from git.exc import BadName, ODBError
+from git.objects.fun import tree_to_stream
+from gitdb import IStream  # type: ignore[import-untyped]
 
 from xenpatchgen.base.errors import StorageError
 from xenpatchgen.series.identity import Identity
@@ -55,23 +58,23 @@ def commit_files(
     earlier: tuple[Commit, ...],
 ) -> Commit:
     """`parent` with `files` replaced, as a commit; one of `earlier` where it is the same."""
+    base = repo.commit(parent.id)
     try:
-        tree = _tree_with(repo, parent, files)
+        tree = Tree(repo, _tree_with(repo, base.tree, files))
+        wanted = ((parent.id,), tree.hexsha, message, author)
         for known in earlier:
-            if (known.parents, known.tree, known.message, known.author) == (
-                (parent.id,),
-                tree,
-                message,
-                author,
-            ):
+            if (known.parents, known.tree, known.message, known.author) == wanted:
                 return known
-        commit = _commit_tree(repo, tree, parent, message, author)
-    except GitCommandError as error:
+        actor = Actor(author.name, author.email)
+        commit = GitCommit.create_from_tree(
+            repo, tree, message, [base], author=actor, committer=actor
+        )
+    except (OSError, ODBError) as error:
         raise StorageError(
-            f"{repo.git_dir}: git could not store a commit: {error.stderr.strip()}",
+            f"{repo.git_dir}: could not store a commit: {error}",
             hint=f"See how much room is left with: df -h {repo.git_dir}",
         ) from error
-    return Commit(commit, (parent.id,), tree, message, author)
+    return Commit(commit.hexsha, *wanted)
 
 
 def remember(repo: Repo, base: str, variant: str, tip: Commit) -> None:
@@ -79,26 +82,31 @@ def remember(repo: Repo, base: str, variant: str, tip: Commit) -> None:
     repo.git.update_ref(series_ref(base, variant), tip.id)
 
 
-def _tree_with(repo: Repo, parent: Commit, files: Mapping[str, bytes]) -> str:
-    with tempfile.TemporaryDirectory() as scratch:
-        index = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
-        repo.git.read_tree(parent.tree, env=index)
-        for path, content in files.items():
-            mode = f"{(repo.commit(parent.id).tree / path).mode:06o}"
-            new = Path(scratch) / "content"
-            new.write_bytes(content)
-            blob = repo.git.hash_object("-w", "--no-filters", str(new))
-            repo.git.update_index("--cacheinfo", f"{mode},{blob},{path}", env=index)
-        return str(repo.git.write_tree(env=index))
+def _tree_with(repo: Repo, tree: Tree, files: Mapping[str, bytes]) -> bytes:
+    """The id of `tree` with `files`, all of which it has, replaced; modes stay as they are."""
+    below: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for path, content in files.items():
+        name, _, rest = path.partition("/")
+        below[name][rest] = content
+    entries = [
+        (
+            _entry(repo, item, below[item.name]) if item.name in below else item.binsha,
+            item.mode,
+            item.name,
+        )
+        for item in tree
+    ]
+    new = BytesIO()
+    tree_to_stream(entries, new.write)
+    return _stored(repo, "tree", new.getvalue())
 
 
-def _commit_tree(repo: Repo, tree: str, parent: Commit, message: str, author: Identity) -> str:
-    names = {
-        f"GIT_{role}_{field}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for field, value in (("NAME", author.name), ("EMAIL", author.email))
-    }
-    with tempfile.NamedTemporaryFile("w") as file:
-        file.write(message)
-        file.flush()
-        return str(repo.git.commit_tree(tree, "-p", parent.id, "-F", file.name, env=names))
+def _entry(repo: Repo, item: object, files: Mapping[str, bytes]) -> bytes:
+    if isinstance(item, Tree):
+        return _tree_with(repo, item, files)
+    return _stored(repo, "blob", files[""])
+
+
+def _stored(repo: Repo, kind: str, content: bytes) -> bytes:
+    stream = repo.odb.store(IStream(kind.encode(), len(content), BytesIO(content)))
+    return bytes(stream.binsha)

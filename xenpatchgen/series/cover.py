@@ -5,12 +5,14 @@ from pathlib import Path
 
 from xenpatchgen.base.errors import ToolError
 from xenpatchgen.series.model import Series
-from xenpatchgen.variants.catalogue import Variant, templates_folder
+from xenpatchgen.variants.catalogue import templates_folder
+from xenpatchgen.variants.model import Variant
 from xenpatchgen.variants.render import render
 
 
 def fill_cover(cover: Path, series: Series, variant: Variant, *, signed: bool) -> None:
     """Put subject and text where format-patch left its placeholders in the mail `cover`."""
+    changing = {patch.part for patch in series.patches}
     subject = re.sub(r"^x86/mm-locks: ", "", series.patches[-1].subject)
     texts = {
         "*** SUBJECT HERE ***": f"x86/mm: {subject}",
@@ -18,7 +20,7 @@ def fill_cover(cover: Path, series: Series, variant: Variant, *, signed: bool) -
             templates_folder() / "series",
             "cover.txt.j2",
             {
-                "parts": variant.parts,
+                "parts": [part for part in variant.parts if part.name in changing],
                 "tree": series.tree,
                 "control": variant.status == "control",
                 "signed": signed,

@@ -7,21 +7,20 @@ twice is the same series, dates included.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from git import Repo
 
 from xenpatchgen.base.errors import UserError
-from xenpatchgen.codemods.base import Codemod
-from xenpatchgen.codemods.outcome import Applied, Unchanged
-from xenpatchgen.csyntax.module import Module
 from xenpatchgen.series.commit import Commit, commit_files, earlier_commits, remember
+from xenpatchgen.series.edited import edited
 from xenpatchgen.series.identity import Identity, git_identity
 from xenpatchgen.series.model import Patch, Series
-from xenpatchgen.trees.git import read_file
-from xenpatchgen.trees.model import Tree
-from xenpatchgen.variants.catalogue import Part, Variant
-from xenpatchgen.variants.edits import codemod_for
+from xenpatchgen.trees.git import files_with_words
+from xenpatchgen.trees.model import Shape, Tree
+from xenpatchgen.variants.catalogue import find_step
 from xenpatchgen.variants.manifest import PatchPlan
+from xenpatchgen.variants.model import Part, Variant
 from xenpatchgen.variants.render import render
 
 SINCE = {
@@ -44,20 +43,42 @@ def generate(tree: Tree, variant: Variant, author: Identity | None = None) -> Se
         earlier = earlier_commits(repo, tree.commit, variant.name)
         tip = Commit.of(repo, tree.commit)
         patches: list[Patch] = []
-        for part, plan in _plans(variant):
-            changed = _edited(tree, tip.id, part, plan)
-            if changed:
-                message = render(part.folder, plan.message, {"tree": tree}).rstrip() + "\n"
-                tip = commit_files(repo, tip, changed, message, author, earlier)
-                patches.append(Patch(tip.id, message.partition("\n")[0]))
+        files: dict[str, bytes] = {}
+        for part, folder, plan in _plans(variant, tree.shape):
+            changed = edited(tree, files, folder, plan, part.argument)
+            if not changed:
+                continue
+            files |= changed
+            message = _message(tree, folder, plan)
+            tip = commit_files(repo, tip, changed, message, author, earlier)
+            patches.append(Patch(part.name, tip.id, message.partition("\n")[0]))
         remember(repo, tree.commit, variant.name, tip)
     return Series(variant.name, tree, tuple(patches), tip.id, tip.tree)
 
 
-def _plans(variant: Variant) -> Iterator[tuple[Part, PatchPlan]]:
+def _plans(variant: Variant, shape: Shape) -> Iterator[tuple[Part, Path, PatchPlan]]:
+    """Each patch of a variant, the part that wants it, and the folder of its templates.
+
+    A step that two parts want is done once: what follows it may have changed what it made.
+    """
+    done: set[str] = set()
     for part in variant.parts:
-        for plan in part.manifest.patch:
-            yield part, plan
+        for plan in part.plans(shape.value):
+            for name in plan.steps:
+                if name not in done:
+                    yield (part, *find_step(name, part))
+            done.update(plan.steps)
+            if plan.edit:
+                yield part, part.folder, plan
+
+
+def _message(tree: Tree, folder: Path, plan: PatchPlan) -> str:
+    def has(word: str) -> bool:
+        """Whether the tree's hypervisor has `word`: a message may speak of nothing else."""
+        return bool(files_with_words(tree.repo, tree.commit, (word,)))
+
+    names = {"tree": tree, "shape": tree.shape.value, "has": has}
+    return render(folder, plan.message, names).rstrip() + "\n"
 
 
 def _wrong_shape(tree: Tree, part: Part) -> UserError:
@@ -68,23 +89,3 @@ def _wrong_shape(tree: Tree, part: Part) -> UserError:
         f"and this is written for: {written_for}",
         hint=f"Name a tree of that shape with: --tree TREE --rev REV ({since})",
     )
-
-
-def _edited(tree: Tree, commit: str, part: Part, plan: PatchPlan) -> dict[str, bytes]:
-    """The files that this patch changes, with their new content."""
-    modules: dict[str, Module] = {}
-    touched: set[str] = set()
-    for edit in plan.edit:
-        module = modules.get(edit.file) or Module.parse(
-            read_file(tree.repo, commit, edit.file), edit.file
-        )
-        codemod = codemod_for(part, edit, module)
-        match codemod.apply(module) if isinstance(codemod, Codemod) else codemod:
-            case Applied() as applied:
-                touched.add(edit.file)
-                modules[edit.file] = applied.module
-            case Unchanged():
-                modules[edit.file] = module
-            case problem:
-                raise problem.fault(f"See what {part.name} needs with: xenpatchgen list")
-    return {path: modules[path].source for path in sorted(touched)}

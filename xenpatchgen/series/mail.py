@@ -20,7 +20,7 @@ from xenpatchgen.base.process import run
 from xenpatchgen.series.cover import fill_cover
 from xenpatchgen.series.identity import Identity
 from xenpatchgen.series.model import Series
-from xenpatchgen.variants.catalogue import Variant
+from xenpatchgen.variants.model import Variant
 
 RECORD = "series.json"
 

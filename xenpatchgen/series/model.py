@@ -9,6 +9,8 @@ from xenpatchgen.trees.model import Tree
 class Patch:
     """One commit of a series."""
 
+    part: str
+    """The lock model, option or copy strategy that wants it."""
     commit: str
     subject: str
 

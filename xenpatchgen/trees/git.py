@@ -8,7 +8,9 @@ index of the user's clone), and the process forgets the repository of a git that
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from stat import S_ISLNK
 
 from git import Commit, Repo
 from git.exc import BadName, GitError, ODBError
@@ -68,13 +70,14 @@ def tree_hash(repo: Path, commit: str) -> str:
 
 
 def find_file(repo: Path, commit: str, path: str) -> bytes | None:
-    """The content of file `path` at `commit`; None where the commit has no such file."""
+    """The content of file `path` at `commit`; None where the commit has no such regular file."""
     with _commit(repo, commit) as found:
         try:
             item = found.tree / path
         except KeyError:
             return None
-        return bytes(item.data_stream.read()) if item.type == "blob" else None
+        regular = item.type == "blob" and not S_ISLNK(item.mode)
+        return bytes(item.data_stream.read()) if regular else None
 
 
 def read_file(repo: Path, commit: str, path: str) -> bytes:
@@ -86,6 +89,16 @@ def read_file(repo: Path, commit: str, path: str) -> bytes:
             hint=f"See what is there with: git -C {repo} ls-tree -r --name-only {commit[:12]}",
         )
     return content
+
+
+@cache
+def files_with_words(repo: Path, commit: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The C sources and headers of the hypervisor that have one of `words` as a whole word."""
+    patterns = [argument for word in words for argument in ("-e", word)]
+    asked = git("-C", repo, "grep", "-lwF", *patterns, commit, "--", "xen/*.c", "xen/*.h")
+    if asked.returncode > 1:
+        asked.check()
+    return tuple(line.removeprefix(f"{commit}:") for line in asked.stdout.splitlines())
 
 
 @contextmanager

@@ -1,39 +1,46 @@
-"""What a lock model's or copy strategy's manifest.toml may say, and its validation.
+"""What a lock model's, copy strategy's or option's manifest.toml may say, and its validation.
 
 A manifest is data: which files are edited by which codemods with which templates, and which cases
-the result is expected to fail and why. Prose for readers stands here too, so that `list` and the
-cover letter tell the same story.
+the result is expected to fail and why. Prose for readers stands here too, so that `list`, `show`
+and the cover letter tell the same story.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from xenpatchgen.base.datafile import load_toml
-from xenpatchgen.base.errors import UserError
+from xenpatchgen.base.errors import ToolError, UserError
 from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.variants.edits import EditPlan
 
 Status = Literal["as-found", "candidate", "control"]
 ShapeName = Literal["macro", "inline", "owner"]
 """The values of trees.model.Shape, which is no business of this room's otherwise."""
 
-
-@dataclass(frozen=True)
-class Edit:
-    """One codemod on one file of the tree. The templates are names inside the model's folder."""
-
-    file: str
-    codemod: Literal["level-rule"]
-    expression: str
-    comment: str
+SHAPES: tuple[ShapeName, ...] = ("macro", "inline", "owner")
 
 
 @dataclass(frozen=True)
 class PatchPlan:
-    """One commit: its message template (first line the subject) and its edits, in order."""
+    """One commit: a message template (first line the subject) and edits, in order; or steps.
 
-    message: str
-    edit: tuple[Edit, ...]
+    A step is a commit that several models share, such as making functions of the level macros. On
+    a tree that has what a patch makes, it is left out of the series.
+    """
+
+    message: str = ""
+    edit: tuple[Annotated[EditPlan, Field(discriminator="codemod")], ...] = ()
+    steps: tuple[str, ...] = ()
+    shapes: tuple[ShapeName, ...] = SHAPES
+    """The patch is for trees of these shapes, and left out on others."""
+
+    def __post_init__(self) -> None:
+        written = bool(self.message) and bool(self.edit)
+        if written == bool(self.steps) or bool(self.message) != bool(self.edit):
+            raise ValueError("a patch has either `steps`, or both `message` and `edit`")
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class Expectation:
     """A case that is expected not to pass, with the verdict it ends in and why.
 
     `copy` limits it to variants with one of these copy strategies, `shapes` to trees of these
-    shapes; empty means any.
+    shapes; empty means any. With one of the options in `unless` it is not expected.
     """
 
     case: str
@@ -49,6 +56,11 @@ class Expectation:
     why: str
     copy: tuple[str, ...] = ()
     shapes: tuple[ShapeName, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.verdict is Verdict.PASS:
+            raise ValueError("PASS is what is expected of every case that is not named")
 
 
 @dataclass(frozen=True)
@@ -59,11 +71,29 @@ class Manifest:
     status: Status
     thread: str
     summary: str
-    shapes: tuple[ShapeName, ...] = ("macro", "inline", "owner")
+    objections: str = ""
+    """Who objected and why, in the thread or since."""
+    costs: str = ""
+    """What it costs: memory, instructions, what callers must take care of."""
+    shapes: tuple[ShapeName, ...] = SHAPES
+    options: tuple[str, ...] = ()
+    """Options that it may be generated with, such as `strict`."""
     patch: tuple[PatchPlan, ...] = ()
     expect: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step.toml: one commit that several models share."""
+
+    patch: PatchPlan
 
 
 def load_manifest(path: Path) -> Manifest:
     """The manifest at `path`. Raises UserError with file and field where it is wrong."""
     return load_toml(path, Manifest, UserError)
+
+
+def load_step(path: Path) -> PatchPlan:
+    """The step at `path`, one of ours. Raises ToolError where it is wrong."""
+    return load_toml(path, Step, ToolError).patch

@@ -1,0 +1,258 @@
+/*
+ * A stand-in for mm-locks.h of today: a function says what level a lock has,
+ * and what came since is there, with names of its own.
+ */
+#ifndef STAND_IN_MM_LOCKS_H
+#define STAND_IN_MM_LOCKS_H
+
+#include <asm/mem_sharing.h>
+
+/* How far up in the order this CPU is. */
+DECLARE_PER_CPU(int, mm_lock_level);
+
+static inline int _get_lock_level(void)
+{
+    return this_cpu(mm_lock_level);
+}
+
+DECLARE_PERCPU_RWLOCK_GLOBAL(p2m_percpu_rwlock);
+
+static inline void mm_lock_init(mm_lock_t *l)
+{
+    rspin_lock_init(&l->lock);
+    l->locker_function = NULL;
+    l->unlock_level = 0;
+}
+
+static inline int mm_locked_by_me(mm_lock_t *l)
+{
+    return l->lock.recurse_cpu == current->processor;
+}
+
+#define MM_LOCK_ORDER_MAX                    64
+/*
+ * Whose lock it is decides how high it counts.
+ */
+static inline int _lock_level(const struct domain *owner, int base)
+{
+    ASSERT(base <= MM_LOCK_ORDER_MAX);
+
+    return base + (owner && is_control_domain(owner) ? MM_LOCK_ORDER_MAX : 0);
+}
+
+/* Both numbers are levels as they are given further down. */
+static inline void _check_lock_level(const struct domain *d, int l)
+{
+    int lvl = _lock_level(d, l);
+
+    if ( unlikely(_get_lock_level() > lvl) )
+    {
+        printk("stand-in: out of order: %i > %i\n",
+               _get_lock_level(), lvl);
+        BUG();
+    }
+}
+
+static inline void _set_lock_level(int l)
+{
+    this_cpu(mm_lock_level) = l;
+}
+
+static always_inline void _mm_lock(const struct domain *d, mm_lock_t *l,
+                                   const char *func, int level, int rec)
+{
+    bool again = mm_locked_by_me(l);
+
+    if ( again && !rec )
+        panic("stand-in: already held by %s\n", l->locker_function);
+    if ( !again )
+        _check_lock_level(d, level);
+    rspin_lock(&l->lock);
+    if ( !again )
+    {
+        l->locker_function = func;
+        l->unlock_level = _get_lock_level();
+    }
+    _set_lock_level(_lock_level(d, level));
+}
+
+static inline void _mm_enforce_order_lock_pre(const struct domain *d,
+                                              int level)
+{
+    _check_lock_level(d, level);
+}
+
+static inline void _mm_enforce_order_lock_post(const struct domain *d,
+                                               int level, int *unlock_level,
+                                               unsigned short *recurse_count)
+{
+    if ( !recurse_count || (*recurse_count)++ == 0 )
+        *unlock_level = _get_lock_level();
+    _set_lock_level(_lock_level(d, level));
+}
+
+static inline void mm_rwlock_init(mm_rwlock_t *l)
+{
+    percpu_rwlock_resource_init(&l->lock, p2m_percpu_rwlock);
+    l->locker = -1;
+    l->unlock_level = 0;
+}
+
+static inline int mm_write_locked_by_me(mm_rwlock_t *l)
+{
+    return l->locker == smp_processor_id();
+}
+
+static always_inline void _mm_write_lock(const struct domain *d, mm_rwlock_t *l,
+                                         const char *func, int level)
+{
+    if ( !mm_write_locked_by_me(l) )
+    {
+        _check_lock_level(d, level);
+        percpu_write_lock(p2m_percpu_rwlock, &l->lock);
+        l->locker_function = func;
+        l->locker = smp_processor_id();
+        l->unlock_level = _get_lock_level();
+        _set_lock_level(_lock_level(d, level));
+    }
+    else
+        block_lock_speculation();
+    ++l->recurse_count;
+}
+
+static inline void mm_write_unlock(mm_rwlock_t *l)
+{
+    if ( --l->recurse_count )
+        return;
+
+    l->locker = -1;
+    _set_lock_level(l->unlock_level);
+    percpu_write_unlock(p2m_percpu_rwlock, &l->lock);
+}
+
+static inline void _mm_read_lock(const struct domain *d, mm_rwlock_t *l,
+                                 int level)
+{
+    _check_lock_level(d, level);
+    percpu_read_lock(p2m_percpu_rwlock, &l->lock);
+}
+
+static inline void mm_read_unlock(mm_rwlock_t *l)
+{
+    percpu_read_unlock(p2m_percpu_rwlock, &l->lock);
+}
+
+/* The functions of one class of locks. */
+#define declare_mm_lock(name)                                                 \
+    static inline void mm_lock_##name(const struct domain *d, mm_lock_t *l,   \
+                                      const char *func, int rec)              \
+    { _mm_lock(d, l, func, MM_LOCK_ORDER_##name, rec); }
+#define declare_mm_rwlock(name)                                               \
+    static inline void mm_write_lock_##name(const struct domain *d,           \
+                                            mm_rwlock_t *l, const char *func) \
+    { _mm_write_lock(d, l, func, MM_LOCK_ORDER_##name); }                     \
+    static inline void mm_read_lock_##name(const struct domain *d,            \
+                                           mm_rwlock_t *l)                    \
+    { _mm_read_lock(d, l, MM_LOCK_ORDER_##name); }
+#define declare_mm_order_constraint(name)                                   \
+    static inline void mm_enforce_order_lock_pre_##name(                    \
+            const struct domain *d)                                         \
+    { _mm_enforce_order_lock_pre(d, MM_LOCK_ORDER_##name); }                \
+    static inline void mm_enforce_order_lock_post_##name(                   \
+                        const struct domain *d, int *unlock_level,          \
+                        unsigned short *recurse_count)                      \
+    { _mm_enforce_order_lock_post(d, MM_LOCK_ORDER_##name, unlock_level,    \
+                                  recurse_count); }
+
+#define mm_lock(name, d, l) mm_lock_##name(d, l, __func__, 0)
+#define mm_lock_recursive(name, d, l) mm_lock_##name(d, l, __func__, 1)
+#define mm_write_lock(name, d, l) mm_write_lock_##name(d, l, __func__)
+#define mm_read_lock(name, d, l) mm_read_lock_##name(d, l)
+
+static inline void mm_unlock(mm_lock_t *l)
+{
+    if ( l->lock.recurse_cnt == 1 )
+        _set_lock_level(l->unlock_level);
+    rspin_unlock(&l->lock);
+}
+
+static inline void mm_enforce_order_unlock(int unlock_level,
+                                            unsigned short *recurse_count)
+{
+    if ( !recurse_count || --*recurse_count == 0 )
+        _set_lock_level(unlock_level);
+}
+
+/* The classes, lowest first. */
+
+#ifdef CONFIG_HVM
+
+#define MM_LOCK_ORDER_nestedp2m               8
+declare_mm_lock(nestedp2m)
+#define nestedp2m_lock(d)   mm_lock(nestedp2m, d, &(d)->arch.nested_p2m_lock)
+#define nestedp2m_unlock(d) mm_unlock(&(d)->arch.nested_p2m_lock)
+
+#define MM_LOCK_ORDER_p2m                    16
+declare_mm_rwlock(p2m);
+
+/* Of a page that several domains have. */
+#define MM_LOCK_ORDER_per_page_sharing       24
+declare_mm_order_constraint(per_page_sharing)
+#define page_sharing_mm_pre_lock() \
+        mm_enforce_order_lock_pre_per_page_sharing(NULL)
+#define page_sharing_mm_post_lock(l, r) \
+        mm_enforce_order_lock_post_per_page_sharing(NULL, (l), (r))
+#define page_sharing_mm_unlock(l, r) mm_enforce_order_unlock((l), (r))
+
+#define MM_LOCK_ORDER_altp2mlist             32
+declare_mm_lock(altp2mlist)
+#define altp2m_list_lock(d)   mm_lock(altp2mlist, d, \
+                                      &(d)->arch.altp2m_list_lock)
+#define altp2m_list_unlock(d) mm_unlock(&(d)->arch.altp2m_list_lock)
+
+#define MM_LOCK_ORDER_altp2m                 40
+declare_mm_rwlock(altp2m);
+
+static always_inline void p2m_lock(struct p2m_domain *p)
+{
+    if ( p2m_is_altp2m(p) )
+        mm_write_lock(altp2m, p->domain, &p->lock);
+    else
+        mm_write_lock(p2m, p->domain, &p->lock);
+    p->defer_flush++;
+}
+
+static inline void p2m_unlock(struct p2m_domain *p)
+{
+    if ( --p->defer_flush )
+        mm_write_unlock(&p->lock);
+    else
+        p2m_unlock_and_tlb_flush(p);
+}
+
+#define p2m_read_lock(p)      mm_read_lock(p2m, (p)->domain, &(p)->lock)
+#define p2m_read_unlock(p)    mm_read_unlock(&(p)->lock)
+
+#define MM_LOCK_ORDER_pod                    48
+declare_mm_lock(pod)
+#define pod_lock(p)           mm_lock(pod, (p)->domain, &(p)->pod.lock)
+#define pod_unlock(p)         mm_unlock(&(p)->pod.lock)
+
+#endif /* CONFIG_HVM */
+
+/* Not a lock of the mm code's own. */
+#define MM_LOCK_ORDER_page_alloc             56
+declare_mm_order_constraint(page_alloc)
+#define page_alloc_mm_pre_lock(d)  mm_enforce_order_lock_pre_page_alloc(d)
+#define page_alloc_mm_post_lock(d, l) \
+        mm_enforce_order_lock_post_page_alloc(d, &(l), NULL)
+#define page_alloc_mm_unlock(l)    mm_enforce_order_unlock((l), NULL)
+
+#define MM_LOCK_ORDER_paging                 64
+declare_mm_lock(paging)
+#define paging_lock(d)         mm_lock(paging, d, &(d)->arch.paging.lock)
+#define paging_lock_recursive(d) \
+                    mm_lock_recursive(paging, d, &(d)->arch.paging.lock)
+#define paging_unlock(d)       mm_unlock(&(d)->arch.paging.lock)
+
+#endif /* STAND_IN_MM_LOCKS_H */
