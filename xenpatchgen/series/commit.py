@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from git import Actor, Repo, Tree
@@ -60,7 +61,7 @@ def commit_files(
     """`parent` with `files` replaced, as a commit; one of `earlier` where it is the same."""
     base = repo.commit(parent.id)
     try:
-        tree = Tree(repo, _tree_with(repo, base.tree, files))
+        tree = Tree(repo, _tree_with(repo, base.tree, frozenset(files.items())))
         wanted = ((parent.id,), tree.hexsha, message, author)
         for known in earlier:
             if (known.parents, known.tree, known.message, known.author) == wanted:
@@ -82,15 +83,19 @@ def remember(repo: Repo, base: str, variant: str, tip: Commit) -> None:
     repo.git.update_ref(series_ref(base, variant), tip.id)
 
 
-def _tree_with(repo: Repo, tree: Tree, files: Mapping[str, bytes]) -> bytes:
-    """The id of `tree` with `files`, all of which it has, replaced; modes stay as they are."""
-    below: dict[str, dict[str, bytes]] = defaultdict(dict)
-    for path, content in files.items():
+@cache
+def _tree_with(repo: Repo, tree: Tree, files: frozenset[tuple[str, bytes]]) -> bytes:
+    """The id of `tree` with `files`, all of which it has, replaced; modes stay as they are.
+
+    Remembered, because many variants begin with the same patches.
+    """
+    below: dict[str, set[tuple[str, bytes]]] = defaultdict(set)
+    for path, content in files:
         name, _, rest = path.partition("/")
-        below[name][rest] = content
+        below[name].add((rest, content))
     entries = [
         (
-            _entry(repo, item, below[item.name]) if item.name in below else item.binsha,
+            _entry(repo, item, frozenset(below[item.name])) if item.name in below else item.binsha,
             item.mode,
             item.name,
         )
@@ -98,15 +103,15 @@ def _tree_with(repo: Repo, tree: Tree, files: Mapping[str, bytes]) -> bytes:
     ]
     new = BytesIO()
     tree_to_stream(entries, new.write)
-    return _stored(repo, "tree", new.getvalue())
+    return _stored(repo, b"tree", new.getvalue())
 
 
-def _entry(repo: Repo, item: object, files: Mapping[str, bytes]) -> bytes:
+def _entry(repo: Repo, item: object, files: frozenset[tuple[str, bytes]]) -> bytes:
     if isinstance(item, Tree):
         return _tree_with(repo, item, files)
-    return _stored(repo, "blob", files[""])
+    ((_, content),) = files
+    return _stored(repo, b"blob", content)
 
 
-def _stored(repo: Repo, kind: str, content: bytes) -> bytes:
-    stream = repo.odb.store(IStream(kind.encode(), len(content), BytesIO(content)))
-    return bytes(stream.binsha)
+def _stored(repo: Repo, kind: bytes, content: bytes) -> bytes:
+    return bytes(repo.odb.store(IStream(kind, len(content), BytesIO(content))).binsha)

@@ -57,15 +57,15 @@ def _carried_out(codemod: Codemod, module: Module, model: str) -> Module:
 
 
 def _module(tree: Tree, files: Files, path: str) -> Module:
-    source = files[path] if path in files else read_file(tree.repo, tree.commit, path)
-    return _parsed(source, path)
+    source = files[path] if path in files else _found(tree.repo, tree.commit, path)
+    return Module.parse(source, path)
+
+
+@cache
+def _found(repo: Path, commit: str, path: str) -> bytes:
+    return read_file(repo, commit, path)
 
 
 @cache
 def _applied(codemod: Codemod, module: Module) -> Outcome:
     return codemod.apply(module)
-
-
-@cache
-def _parsed(source: bytes, path: str) -> Module:
-    return Module.parse(source, path)

@@ -7,6 +7,7 @@ out of the folder. What a template is given may hold paths; it can print those, 
 
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Sandbox(SandboxedEnvironment):
         return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
 
 
+@cache
 def _environment(folder: Path) -> SandboxedEnvironment:
     environment = _Sandbox(
         loader=_FolderLoader(folder),
