@@ -85,6 +85,8 @@ def _patch(patch: PatchShown) -> Iterator[str]:
     """The subject, then each edit and the names that it holds on to."""
     remarks = [f"step {patch.step}"] if patch.step else []
     remarks += [f"{' and '.join(patch.shapes)} shape"] if patch.shapes != SHAPES else []
+    remarks += [f"only {' or '.join(patch.only)}"] if patch.only else []
+    remarks += [f"unless {' or '.join(patch.unless)}"] if patch.unless else []
     yield f"{patch.subject}  ({', '.join(remarks)})" if remarks else patch.subject
     for edit in patch.edits:
         anchors = f" Anchors: {', '.join(edit.anchors)}." if edit.anchors else ""

@@ -62,8 +62,9 @@ def _plans(variant: Variant, shape: Shape) -> Iterator[tuple[Part, Path, PatchPl
     A step that two parts want is done once: what follows it may have changed what it made.
     """
     done: set[str] = set()
+    options = {part.name for part in variant.options}
     for part in variant.parts:
-        for plan in part.plans(shape.value):
+        for plan in part.plans(shape.value, options):
             for name in plan.steps:
                 if name not in done:
                     yield (part, *find_step(name, part))

@@ -37,6 +37,8 @@ def _wrong(folder: Path, manifest: Manifest, known: Known) -> Wrong:
     yield from _unknown(("options",), manifest.options, known.options)
     for number, plan in enumerate(manifest.patch):
         yield from _unknown(("patch", number, "steps"), plan.steps, known.steps)
+        yield from _unknown(("patch", number, "only"), plan.only, known.options)
+        yield from _unknown(("patch", number, "unless"), plan.unless, known.options)
         for where, template in _templates(plan):
             if not find_template(folder, template):
                 yield ("patch", number, *where), f"there is no template `{template}` in {folder}"

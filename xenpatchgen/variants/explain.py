@@ -38,6 +38,8 @@ class PatchShown:
     """The first line of the message, as its template has it."""
     step: str
     shapes: tuple[ShapeName, ...]
+    only: tuple[str, ...]
+    unless: tuple[str, ...]
     edits: tuple[EditShown, ...]
 
 
@@ -82,16 +84,22 @@ def _names_it(module: Module, span: Span, name: str) -> bool:
 def _patches(part: Part) -> Iterator[PatchShown]:
     for plan in part.manifest.patch:
         if plan.message:
-            yield _patch(part, plan, plan.shapes, "")
+            yield _patch(part, plan, "")
         for step in plan.steps:
-            yield _patch(part, plan, plan.shapes, step)
+            yield _patch(part, plan, step)
 
 
-def _patch(part: Part, plan: PatchPlan, shapes: tuple[ShapeName, ...], step: str) -> PatchShown:
-    folder, plan = find_step(step, part) if step else (part.folder, plan)
-    message = find_template(folder, plan.message)
-    subject = message.read_text(encoding="utf-8").partition("\n")[0] if message else ""
-    return PatchShown(subject, step, shapes, tuple(map(_edit, plan.edit)))
+def _patch(part: Part, plan: PatchPlan, step: str) -> PatchShown:
+    folder, found = find_step(step, part) if step else (part.folder, plan)
+    message = find_template(folder, found.message)
+    return PatchShown(
+        subject=message.read_text(encoding="utf-8").partition("\n")[0] if message else "",
+        step=step,
+        shapes=plan.shapes,
+        only=plan.only,
+        unless=plan.unless,
+        edits=tuple(map(_edit, found.edit)),
+    )
 
 
 def _edit(edit: Edit) -> EditShown:

@@ -36,6 +36,10 @@ class PatchPlan:
     steps: tuple[str, ...] = ()
     shapes: tuple[ShapeName, ...] = SHAPES
     """The patch is for trees of these shapes, and left out on others."""
+    only: tuple[str, ...] = ()
+    """It is for variants with one of these options; empty means any."""
+    unless: tuple[str, ...] = ()
+    """It is left out of variants with one of these options."""
 
     def __post_init__(self) -> None:
         written = bool(self.message) and bool(self.edit)

@@ -1,7 +1,7 @@
 """Lock models, options and copy strategies, and what they make together: a variant."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,9 +37,12 @@ class Part:
         """What a command line has to say for it: its name, or the folder where no name leads."""
         return shlex.quote(str(self.folder)) if self.origin == "path" else self.name
 
-    def plans(self, shape: str) -> Iterator[PatchPlan]:
-        """The patches for trees of `shape`."""
-        return (plan for plan in self.manifest.patch if shape in plan.shapes)
+    def plans(self, shape: str, options: Collection[str] = ()) -> Iterator[PatchPlan]:
+        """The patches for trees of `shape`, of a variant with `options`."""
+        for plan in self.manifest.patch:
+            wanted = not plan.only or not set(plan.only).isdisjoint(options)
+            if shape in plan.shapes and wanted and set(plan.unless).isdisjoint(options):
+                yield plan
 
 
 @dataclass(frozen=True)
