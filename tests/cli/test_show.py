@@ -44,7 +44,7 @@ def test_an_option_alone_on_a_tree(command: Command, stand_in: Path) -> None:
 
 
 def test_a_tree_on_which_it_cannot_be_generated(command: Command, stand_in: Path) -> None:
-    ran = command("show", "unbiased", "--tree", stand_in)
+    ran = command("show", "current-bias", "--tree", stand_in)
     assert (ran.code, ran.err) == (0, "")
     assert "no series" in ran.out
 

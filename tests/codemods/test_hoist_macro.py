@@ -5,6 +5,7 @@ from xenpatchgen.codemods.hoist_macro import HoistMacro
 from xenpatchgen.codemods.outcome import Ambiguous, AnchorMissing
 
 FUNCTION = "int level(int l)\n{\n    return l;\n}\n"
+LEFT = "/* ORDER_b is defined where it is needed first. */\n"
 
 
 class TestHoistMacro(CodemodTest):
@@ -15,29 +16,25 @@ class TestHoistMacro(CodemodTest):
             f"int x;\n\n#define MAX      64\n/* Explains. */\n{FUNCTION}\n"
             "/* Lock b. */\n\n#define ORDER_b  16\ndeclare_mm_lock(b)\n",
             f"int x;\n\n#define MAX      64\n#define ORDER_b  16\n/* Explains. */\n{FUNCTION}\n"
-            "/* Lock b. */\n\ndeclare_mm_lock(b)\n",
+            f"/* Lock b. */\n\n{LEFT}declare_mm_lock(b)\n",
         )
 
     def test_a_function_without_comment_or_defines(self) -> None:
         self.becomes(
             f"int x;\n\n{FUNCTION}#define ORDER_a 8\n#define ORDER_b 16 /* of b */\n",
-            f"int x;\n\n#define ORDER_b 16 /* of b */\n{FUNCTION}#define ORDER_a 8\n",
+            f"int x;\n\n#define ORDER_b 16 /* of b */\n{FUNCTION}#define ORDER_a 8\n{LEFT}",
         )
 
-    def test_no_empty_line_is_doubled_where_it_stood(self) -> None:
+    def test_a_definition_of_several_lines(self) -> None:
         self.becomes(
-            f"{FUNCTION}\n#define ORDER_b 16\n\nint y;\n",
-            f"#define ORDER_b 16\n{FUNCTION}\nint y;\n",
-        )
-        self.becomes(
-            f"{FUNCTION}int x;\n#define ORDER_b 16\n\nint y;\n",
-            f"#define ORDER_b 16\n{FUNCTION}int x;\n\nint y;\n",
+            f"{FUNCTION}#define ORDER_b \\\n    16\nint y;\n",
+            f"#define ORDER_b \\\n    16\n{FUNCTION}{LEFT}int y;\n",
         )
 
     def test_it_comes_down_as_well_and_out_of_a_conditional_group(self) -> None:
         self.becomes(
             f"#ifdef A\n#define ORDER_b 16\n#endif\n\n/* Explains. */\n{FUNCTION}",
-            f"#ifdef A\n#endif\n\n#define ORDER_b 16\n/* Explains. */\n{FUNCTION}",
+            f"#ifdef A\n{LEFT}#endif\n\n#define ORDER_b 16\n/* Explains. */\n{FUNCTION}",
         )
 
     def test_it_stands_there_already(self) -> None:

@@ -1,7 +1,8 @@
 """Move a macro's definition up to the function that has come to need it.
 
 A lock's order is defined beside the lock, below the functions that compute levels. A rule that
-names one lock needs its order earlier. Only the `#define` moves; it may come out of an `#ifdef`.
+names one lock needs its order earlier. Only the `#define` moves; it may come out of an `#ifdef`. A
+comment stays in its place, because who reads the list of the locks looks for it there.
 """
 
 from collections.abc import Iterator
@@ -9,11 +10,14 @@ from dataclasses import dataclass
 
 from xenpatchgen.codemods.anchors import not_one, the_function
 from xenpatchgen.codemods.base import Codemod
-from xenpatchgen.codemods.lines import line_start, whole_lines, without_lines
+from xenpatchgen.codemods.lines import line_start, whole_lines
 from xenpatchgen.codemods.outcome import Problem
 from xenpatchgen.csyntax.model import Function, Macro
 from xenpatchgen.csyntax.module import Module
+from xenpatchgen.csyntax.place import encoded
 from xenpatchgen.csyntax.span import Edit, Span
+
+_LEFT = "/* {} is defined where it is needed first. */"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class HoistMacro(Codemod):
     above: str
 
     def edits(self, module: Module) -> Iterator[Edit | Problem]:
-        """A deletion and an insertion; none where the macro stands above already."""
+        """An insertion and a replacement; none where the macro stands above already."""
         spans = [found.name_span for found in module.macros(self.macro)]
         if problem := not_one(module, f"macro {self.macro}", spans):
             yield problem
@@ -38,7 +42,13 @@ class HoistMacro(Codemod):
             return
         top = line_start(source, (function.comment or function.span).start)
         yield Edit(Span(top, top), whole_lines(source, macro.span).of(source))
-        yield from without_lines(source, [macro.span])
+        yield Edit(_line(source, macro.span), encoded(_LEFT.format(self.macro)))
+
+
+def _line(source: bytes, span: Span) -> Span:
+    """The lines of a macro without the last line break."""
+    lines = whole_lines(source, span)
+    return Span(lines.start, lines.end - lines.of(source).endswith(b"\n"))
 
 
 def _defined_at(module: Module, macro: Macro, function: Function) -> bool:

@@ -18,6 +18,7 @@ from xenpatchgen.codemods.outcome import Problem
 from xenpatchgen.codemods.parameters import integers
 from xenpatchgen.codemods.relaid import relaid
 from xenpatchgen.codemods.rendered import unfit
+from xenpatchgen.codemods.stranger import stranger
 from xenpatchgen.csyntax.fragment import FragmentKind
 from xenpatchgen.csyntax.model import Function
 from xenpatchgen.csyntax.module import Module
@@ -44,7 +45,7 @@ class LevelFunction(Codemod):
         if any(module.functions(self.function)):
             return
         check, names = the_function(module, self.check), level_parameters(module, self.check)
-        if problem := self._fault():
+        if problem := self._fault() or stranger(module, self.function, self.check):
             yield problem
         elif not isinstance(check, Function):
             yield check

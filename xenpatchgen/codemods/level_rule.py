@@ -19,9 +19,11 @@ from xenpatchgen.csyntax.model import Function
 from xenpatchgen.csyntax.module import Module
 from xenpatchgen.csyntax.place import encoded
 from xenpatchgen.csyntax.span import Edit, Span
-from xenpatchgen.csyntax.tokens import same_tokens
+from xenpatchgen.csyntax.tokens import same_tokens, tokens
 
 LEVEL_FUNCTION = "_lock_level"
+
+_ORDER = "MM_LOCK_ORDER_"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class LevelRule(Codemod):
         if not isinstance(function, Function):
             yield function
             return
+        for name in _orders(self.expression):
+            if not any(module.macros(name)):
+                yield AnchorMissing(f"macro {name}", module.path)
+                return
         spans = [found.expression for found in function.returns if found.expression is not None]
         if problem := not_one(module, "a return with a value", spans, function):
             yield problem
@@ -69,6 +75,12 @@ class LevelRule(Codemod):
             yield Edit(above, encoded(f"{wanted}\n"))
         elif prose_of(module.text(function.comment)) != prose_of(wanted):
             yield Edit(function.comment, encoded(wanted))
+
+
+def _orders(expression: str) -> Iterator[str]:
+    """The macros of levels that an expression relies on."""
+    found = (token.text.decode() for token in tokens(encoded(expression)))
+    return (name for name in found if name.startswith(_ORDER))
 
 
 def level_parameters(module: Module, function: str = LEVEL_FUNCTION) -> LevelParameters | Problem:

@@ -7,7 +7,7 @@ definition of the new function a call is kept: renamed, it would call itself.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from xenpatchgen.codemods.anchors import the_definition
+from xenpatchgen.codemods.anchors import missing_at, the_definition
 from xenpatchgen.codemods.base import Codemod
 from xenpatchgen.codemods.lines import line_start
 from xenpatchgen.codemods.outcome import Problem
@@ -34,6 +34,9 @@ class RenameCalls(Codemod):
             place = the_definition(module, name)
             if not isinstance(place, Function | Macro):
                 yield place
+                return
+            if not any(module.calls({self.name, self.to}, within=place.body)):
+                yield missing_at(module, place.name_span, f"a call of {self.name}", name)
                 return
             places.append(place.body)
         kept = [function.body for function in module.functions(self.to)]

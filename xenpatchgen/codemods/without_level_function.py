@@ -15,6 +15,7 @@ from xenpatchgen.codemods.lines import without_lines
 from xenpatchgen.codemods.local_copy import local_copy
 from xenpatchgen.codemods.outcome import Problem
 from xenpatchgen.codemods.relaid import relaid
+from xenpatchgen.codemods.stranger import stranger
 from xenpatchgen.csyntax.model import Call, Function, Macro
 from xenpatchgen.csyntax.module import Module
 from xenpatchgen.csyntax.span import Edit, Span
@@ -36,10 +37,13 @@ class WithoutLevelFunction(Codemod):
     function: str = LEVEL_FUNCTION
     bound: str = "MM_LOCK_ORDER_MAX"
     """The macro of the highest plain level."""
+    check: str = "_check_lock_level"
 
     def edits(self, module: Module) -> Iterator[Edit | Problem]:
         """The definitions, every call, and every variable that held a call's result."""
         if not any(module.functions(self.function)):
+            if problem := stranger(module, self.function, self.check):
+                yield problem
             return
         definition = the_function(module, self.function)
         names = level_parameters(module, self.function)

@@ -97,6 +97,7 @@ def _expected(expectation: Expectation) -> str:
     """Case, verdict and reason, and when this is not so."""
     only = [f"with {' or '.join(expectation.copy)}"] if expectation.copy else []
     only += [f"on {' and '.join(expectation.shapes)} trees"] if expectation.shapes else []
+    only += [f"if {' or '.join(expectation.only)}"] if expectation.only else []
     only += [f"unless {' or '.join(expectation.unless)}"] if expectation.unless else []
     limits = f" ({', '.join(only)})" if only else ""
     return f"{expectation.case}: {expectation.verdict.value}{limits}: {expectation.why}"

@@ -15,6 +15,7 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.series.commit import Commit, commit_files, earlier_commits, remember
 from xenpatchgen.series.edited import edited
 from xenpatchgen.series.identity import Identity, git_identity
+from xenpatchgen.series.message import check_message
 from xenpatchgen.series.model import Patch, Series
 from xenpatchgen.trees.git import files_with_words
 from xenpatchgen.trees.model import Shape, Tree
@@ -74,12 +75,16 @@ def _plans(variant: Variant, shape: Shape) -> Iterator[tuple[Part, Path, PatchPl
 
 
 def _message(tree: Tree, folder: Path, plan: PatchPlan) -> str:
+    """The message of a patch. Raises UserError where it cannot be rendered or mailed."""
+
     def has(word: str) -> bool:
         """Whether the tree's hypervisor has `word`: a message may speak of nothing else."""
         return bool(files_with_words(tree.repo, tree.commit, (word,)))
 
     names = {"tree": tree, "shape": tree.shape.value, "has": has}
-    return render(folder, plan.message, names).rstrip() + "\n"
+    message = render(folder, plan.message, names).strip() + "\n"
+    check_message(message, folder / plan.message)
+    return message
 
 
 def _wrong_shape(tree: Tree, part: Part) -> UserError:

@@ -43,8 +43,11 @@ def examine(scenario: Scenario, harness: Harness | DoesNotCompile) -> CaseResult
 
 
 def not_compiled(case: Case, failure: DoesNotCompile) -> CaseResult:
-    """A FAIL where the tree's header is at fault, an ERROR where a file of the harness is."""
-    verdict = Verdict.FAIL if failure.in_header else Verdict.ERROR
+    """A CRASH where the tree's header is at fault, an ERROR where a file of the harness is.
+
+    No FAIL, which a manifest may expect: that a nesting is wrongly accepted takes code that runs.
+    """
+    verdict = Verdict.CRASH if failure.in_header else Verdict.ERROR
     return CaseResult(case.id, verdict, f"does not compile: {failure.error}")
 
 

@@ -9,7 +9,7 @@ from xenpatchgen.simulator.transcript import Transcript
 
 # Xen's own "mm locking order violation: 64 > 16", what a model of another wording would print, and
 # what one prints that finds nothing wrong but the owner.
-_LEVELS = re.compile(r"\d+ (?:>=?|<=?) \d+|two owners at level \d+")
+_LEVELS = re.compile(r"\d+ (?:>=?|<=?) \d+|two owners at level \d+(?:: d\d+ d\d+)?")
 
 
 @dataclass(frozen=True)

@@ -25,5 +25,5 @@ def detect_shape(module: Module) -> Shape:
     raise UserError(
         f"{module.path}: neither `{_FUNCTION}` nor `{_MACRO}` is defined, "
         "so how it checks the lock order is unknown",
-        hint="Use a tree that has one of them, such as any of Xen 4.2 to 4.20, with: --rev REV",
+        hint="Use a tree that has one of them, such as any since Xen 4.11, with: --rev REV",
     )

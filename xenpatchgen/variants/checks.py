@@ -44,6 +44,7 @@ def _wrong(folder: Path, manifest: Manifest, known: Known) -> Wrong:
                 yield ("patch", number, *where), f"there is no template `{template}` in {folder}"
     for number, expectation in enumerate(manifest.expect):
         yield from _unknown(("expect", number, "copy"), expectation.copy, known.copies)
+        yield from _unknown(("expect", number, "only"), expectation.only, known.options)
         yield from _unknown(("expect", number, "unless"), expectation.unless, known.options)
 
 

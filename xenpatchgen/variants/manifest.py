@@ -20,7 +20,11 @@ Status = Literal["as-found", "candidate", "control"]
 ShapeName = Literal["macro", "inline", "owner"]
 """The values of trees.model.Shape, which is no business of this room's otherwise."""
 
-SHAPES: tuple[ShapeName, ...] = ("macro", "inline", "owner")
+Prose = Annotated[str, Field(pattern=r"\S")]
+Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
+ShapeNames = Annotated[tuple[ShapeName, ...], Field(min_length=1)]
+
+SHAPES: ShapeNames = ("macro", "inline", "owner")
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class PatchPlan:
     message: str = ""
     edit: tuple[Annotated[EditPlan, Field(discriminator="codemod")], ...] = ()
     steps: tuple[str, ...] = ()
-    shapes: tuple[ShapeName, ...] = SHAPES
+    shapes: ShapeNames = SHAPES
     """The patch is for trees of these shapes, and left out on others."""
     only: tuple[str, ...] = ()
     """It is for variants with one of these options; empty means any."""
@@ -52,14 +56,16 @@ class Expectation:
     """A case that is expected not to pass, with the verdict it ends in and why.
 
     `copy` limits it to variants with one of these copy strategies, `shapes` to trees of these
-    shapes; empty means any. With one of the options in `unless` it is not expected.
+    shapes, `only` to variants with one of these options; empty means any. With one of the options
+    in `unless` it is not expected.
     """
 
     case: str
     verdict: Verdict
-    why: str
+    why: Prose
     copy: tuple[str, ...] = ()
     shapes: tuple[ShapeName, ...] = ()
+    only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -71,15 +77,15 @@ class Expectation:
 class Manifest:
     """A manifest.toml. `thread` names the message that the idea comes from."""
 
-    title: str
+    title: Line
     status: Status
-    thread: str
-    summary: str
+    thread: Prose
+    summary: Prose
     objections: str = ""
     """Who objected and why, in the thread or since."""
     costs: str = ""
     """What it costs: memory, instructions, what callers must take care of."""
-    shapes: tuple[ShapeName, ...] = SHAPES
+    shapes: ShapeNames = SHAPES
     options: tuple[str, ...] = ()
     """Options that it may be generated with, such as `strict`."""
     patch: tuple[PatchPlan, ...] = ()

@@ -88,5 +88,6 @@ class Variant:
             for expectation in part.manifest.expect
             if not expectation.copy or self.copy_strategy.name in expectation.copy
             if not expectation.shapes or shape in expectation.shapes
+            if not expectation.only or not options.isdisjoint(expectation.only)
             if options.isdisjoint(expectation.unless)
         )

@@ -24,7 +24,8 @@ def _parted(
         return lock, ()
     for option in options:
         rest = lock.removesuffix(f"-{option}")
-        if rest != lock and (found := _parted(rest, options, known)):
+        others = tuple(other for other in options if other != option)
+        if rest != lock and (found := _parted(rest, others, known)):
             return found[0], (*found[1], option)
     return None
 

@@ -1,0 +1,39 @@
+"""What a commit message may be, checked before git is given it.
+
+Mails are made from it as it stands, and what `git am` reads specially (a diff, a header, the line
+that ends the message) would not arrive as part of it. Widths are those that Xen asks for in
+docs/process/sending-patches.pandoc.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from xenpatchgen.base.errors import UserError
+
+_SUBJECT, _BODY = 80, 75
+_READ_BY_GIT = re.compile(r"(?:diff -|Index: |---|From:? |Subject:|Date:)")
+
+
+def check_message(message: str, template: Path) -> None:
+    """Raises UserError with the template, and the line of the message, that cannot be mailed."""
+    for line, what in _faults(message.rstrip("\n").split("\n")):
+        raise UserError(
+            f"{template}: line {line} of the message: {what}", hint=f"Edit it: {template}"
+        )
+
+
+def _faults(lines: list[str]) -> Iterator[tuple[int, str]]:
+    subject, *body = lines
+    if not subject.strip() or subject.startswith("["):
+        yield 1, "the subject is `component: text`"
+    if len(subject) > _SUBJECT:
+        yield 1, f"a subject has at most {_SUBJECT} columns"
+    if body and body[0]:
+        yield 2, "an empty line follows the subject"
+    for number, line in enumerate(body, start=2):
+        if _READ_BY_GIT.match(line):
+            yield number, "git would not take this for text"
+        # What was pasted is indented, and may be as wide as it was.
+        if len(line) > _BODY and not line.startswith(" "):
+            yield number, f"a line has at most {_BODY} columns"
