@@ -22,6 +22,11 @@ class TestLevelRule(CodemodTest):
         """,
     )
 
+    def test_a_level_that_the_tree_does_not_have(self) -> None:
+        rule = LevelRule(expression="l + MM_LOCK_ORDER_MAX", comment="Up.")
+        tree = "int _lock_level(const struct domain *d, int l)\n{\n    return l;\n}\n"
+        self.fails(tree, AnchorMissing("macro MM_LOCK_ORDER_MAX", "a.h"), rule)
+
     def test_rule_and_comment_are_replaced(self) -> None:
         self.becomes(
             """\

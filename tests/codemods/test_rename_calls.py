@@ -26,6 +26,12 @@ class TestRenameCalls(CodemodTest):
     def test_every_call_is_renamed_and_nothing_else(self) -> None:
         self.becomes(TWO, TWO.replace("get()", "state()"))
 
+    def test_a_function_that_calls_neither(self) -> None:
+        self.fails(
+            TWO, AnchorMissing("a call of nosuch", "give"), RenameCalls("nosuch", "to", ("give",))
+        )
+        self.unchanged(TWO, RenameCalls("nosuch", "get", ("give",)))
+
     def test_inside_certain_functions_only(self) -> None:
         self.becomes(
             TWO, TWO.replace("get()", "state()", 1), RenameCalls("get", "state", ("take",))

@@ -35,6 +35,8 @@ def test_a_model_without_fault(write_model: WriteModel) -> None:
         (HEAD + 'colour = "red"\n' + PATCH, "5: colour: Unexpected keyword argument"),
         (HEAD.replace("candidate", "best") + PATCH, "2: status: Input should be 'as-found'"),
         (HEAD + 'shapes = ["owner", "round"]\n' + PATCH, "5: shapes.1: Input should be 'macro'"),
+        (HEAD + "shapes = []\n" + PATCH, "5: shapes: Tuple should have at least 1 item"),
+        (HEAD.replace('summary = "none"', 'summary = " "') + PATCH, "4: summary: String should"),
         (HEAD + 'options = [\n"strict",\n"lax"]\n' + PATCH, "7: options.1: there is no `lax`; the"),
         (HEAD + "patch = 1\n", "5: patch: Input should be a valid tuple"),
         (HEAD + '[[patch]]\nmessage = "message.txt.j2"\n', "5: patch.0: a patch has either"),

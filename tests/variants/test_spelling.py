@@ -28,6 +28,7 @@ def test_without_copy(text: str, lock: str, copy: str | None) -> None:
         ("b-x", "b-x", ()),
         ("c-x", "c-x", ()),
         ("b-x-y", "b-x", ("y",)),
+        ("a-x-x", "a-x-x", ()),
     ],
 )
 def test_without_options(lock: str, rest: str, options: tuple[str, ...]) -> None:
