@@ -39,11 +39,10 @@ class Continuation:
         """`plain`, the new text of `macro` without backslashes, with them.
 
         A line that the macro has already stays as it is. Only where a new line needs it do all
-        backslashes move, behind the longest line that leaves room for them.
+        backslashes move, behind the longest line that leaves room for them. The last line has none,
+        even where the macro dangles one before an empty line.
         """
-        lines, last = plain.split(b"\n"), []
-        if not macro.endswith(b"\\"):
-            last = [lines.pop()]
+        *lines, last = plain.split(b"\n")
         known = {uncontinued(line): line for line in macro.split(b"\n") if line.endswith(b"\\")}
         new = [len(line) for line in lines if line not in known]
         if self.column is not None and any(self.room < one <= BESIDE_BACKSLASH for one in new):
@@ -51,8 +50,8 @@ class Continuation:
             return Continuation(longest + 1)._joined(lines, {}, last)
         return self._joined(lines, known, last)
 
-    def _joined(self, lines: list[bytes], known: dict[bytes, bytes], last: list[bytes]) -> bytes:
-        return b"\n".join([*(known.get(one) or self._with_backslash(one) for one in lines), *last])
+    def _joined(self, lines: list[bytes], known: dict[bytes, bytes], last: bytes) -> bytes:
+        return b"\n".join([*(known.get(one) or self._with_backslash(one) for one in lines), last])
 
     def _with_backslash(self, line: bytes) -> bytes:
         if self.column is None or len(line) > self.column:

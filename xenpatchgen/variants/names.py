@@ -56,7 +56,7 @@ def _parameters(module: Module) -> LevelParameters:
     known = any(module.functions(LEVEL_FUNCTION))
     found = level_parameters(module, LEVEL_FUNCTION if known else _LEVEL_CHECK)
     if not isinstance(found, LevelParameters):
-        raise found.fault("See the shapes of mm-locks.h that a model is for with: xenpatchgen list")
+        raise found.fault("See what models hold on to with: xenpatchgen show control-bias")
     return found
 
 
