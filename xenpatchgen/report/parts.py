@@ -1,6 +1,7 @@
 """Lock models, options and copy strategies as `list` and `show` tell of them."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rich.console import Console
 from rich.text import Text
@@ -27,9 +28,13 @@ def show_parts(parts: Iterable[Part], console: Console) -> None:
 
 
 def show_explained(shown: Shown, console: Console) -> None:
-    """All that is known of each part, and what is left of them on a tree."""
+    """All that is known of each part, and what is left of them on a tree.
+
+    With an option among the parts, what that takes back is left out.
+    """
+    options = {one.part.name for one in shown.parts if one.part.kind == "options"}
     for explained in shown.parts:
-        _show_one(explained, console)
+        _show_one(explained, options, console)
     if shown.on_tree:
         _show_on_tree(shown.on_tree, console)
 
@@ -45,7 +50,7 @@ def _headed(part: Part) -> Text:
     return Text.assemble((part.name, "bold"), f"  {', '.join(told)}")
 
 
-def _show_one(explained: Explained, console: Console) -> None:
+def _show_one(explained: Explained, options: AbstractSet[str], console: Console) -> None:
     manifest = explained.part.manifest
     console.print(_headed(explained.part))
     console.print(Text(f"{'':{_INDENT}}{manifest.title}."))
@@ -59,10 +64,12 @@ def _show_one(explained: Explained, console: Console) -> None:
     ):
         if text:
             _entry(label, _filled(text), console)
-    for number, patch in enumerate(explained.patches, 1):
+    patches = (patch for patch in explained.patches if options.isdisjoint(patch.unless))
+    for number, patch in enumerate(patches, 1):
         _entry(f"patch {number}", "\n".join(_patch(patch)), console)
     for expectation in manifest.expect:
-        _entry("fails", _expected(expectation), console)
+        if options.isdisjoint(expectation.unless):
+            _entry("fails", _expected(expectation), console)
     console.print()
 
 
