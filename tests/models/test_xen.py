@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.models.conftest import NAMES, VARIANTS, Surprises
+from xenpatchgen.base.errors import NetworkError
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.trees.resolve import resolve
@@ -26,6 +27,19 @@ each = pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
 @each
 def test_debians_tree(bookworm: Tree, variant: Variant, surprises: Surprises) -> None:
     assert surprises(bookworm, variant) == []
+
+
+@pytest.mark.full
+@pytest.mark.tree
+@pytest.mark.parametrize("suite", ["bullseye", "trixie"])
+def test_debians_other_trees(settings: Settings, suite: str, surprises: Surprises) -> None:
+    """4.14 and 4.20, where the mirror has them."""
+    try:
+        tree = resolve(f"debian:{suite}", None, settings)
+    except NetworkError as error:
+        pytest.skip(error.message)
+    found = {variant.name: surprises(tree, variant) for variant in VARIANTS}
+    assert {name: these for name, these in found.items() if these} == {}
 
 
 @pytest.mark.full
