@@ -183,7 +183,10 @@ def test_a_refresh_that_breaks_off_keeps_what_was(apt: FakeApt, fresh: Settings)
 def test_ctrl_c_leaves_no_process_and_no_file(apt: FakeApt, tmp_path: Path) -> None:
     apt.index_names("hangs")
     program = (
+        "import signal\n"
         "from pathlib import Path\n"
+        # A shell's background job begins with the signal ignored, and so do its children.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from xenpatchgen.base.settings import Settings\n"
         "from xenpatchgen.trees.resolve import resolve\n"
         f"resolve('debian:bookworm', None, Settings(cache=Path({str(tmp_path / 'cache')!r})))\n"
