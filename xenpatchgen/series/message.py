@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xenpatchgen.base.errors import UserError
+from xenpatchgen.variants.render import MAIL_WIDTH
 
-_SUBJECT, _BODY = 80, 75
+_SUBJECT = 80
 _READ_BY_GIT = re.compile(r"(?:diff -|Index: |---|From:? |Subject:|Date:)")
 
 
@@ -35,5 +36,5 @@ def _faults(lines: list[str]) -> Iterator[tuple[int, str]]:
         if _READ_BY_GIT.match(line):
             yield number, "git would not take this for text"
         # What was pasted is indented, and may be as wide as it was.
-        if len(line) > _BODY and not line.startswith(" "):
-            yield number, f"a line has at most {_BODY} columns"
+        if len(line) > MAIL_WIDTH and not line.startswith(" "):
+            yield number, f"a line has at most {MAIL_WIDTH} columns"

@@ -39,6 +39,12 @@ def find_step(name: str, wanted_by: Part) -> tuple[Path, PatchPlan]:
     if name not in known().steps:
         manifest = wanted_by.folder / MANIFEST
         raise UserError(f"{manifest}: there is no step `{name}`", hint=f"Edit it: {manifest}")
+    return _step(name)
+
+
+@cache
+def _step(name: str) -> tuple[Path, PatchPlan]:
+    """Read once: nearly every model begins with the same steps."""
     folder = templates_folder() / "steps" / name
     return folder, load_step(folder / "step.toml")
 
