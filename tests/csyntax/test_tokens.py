@@ -39,3 +39,7 @@ def test_a_sequence_is_found_inside_its_limits(text: str, found: list[str]) -> N
     module = Module.parse(b"x { l->level = get(); get(/* now */); } x")
     places = Tokens(text).find(module, Span(2, len(module.source) - 2))
     assert [module.text(place) for place in places] == found
+
+
+def test_an_empty_span_has_none() -> None:
+    assert tokens(b"a b c", Span(2, 2)) == ()

@@ -14,6 +14,7 @@ PASTED = "    " + "x" * 100
 def test_a_message_that_can_be_mailed() -> None:
     check_message(f"x86/mm: a subject\n\nA body, from: nobody.\n\n{PASTED}\n", TEMPLATE)
     check_message("x86/mm: a subject alone\n", TEMPLATE)
+    check_message(f'x86/mm: a subject\n\nFixes: 0123456789ab ("{"f" * 70}")\n', TEMPLATE)
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,29 @@ import shlex
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from xenpatchgen.base.errors import CommandFailed, MissingTool
 
 GRACE_SECONDS = 2.0
+
+
+@dataclass
+class _Children:
+    """Those that run, of all threads, and whether there may be more."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+    endings: int = 0
+
+
+_children = _Children()
 
 
 @dataclass(frozen=True)
@@ -86,19 +99,41 @@ def child(
     `env` is laid over the present environment. Raises MissingTool where the program is not found.
     """
     find_tool(str(argv[0]))
-    process = subprocess.Popen(
-        [find_tool("setpriv"), "--pdeathsig", "TERM", "--", *map(str, argv)],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=stdin,
-        stdout=stdout,
-        stderr=stderr,
-        process_group=0,
-    )
+    command = [find_tool("setpriv"), "--pdeathsig", "TERM", "--", *map(str, argv)]
+    with _children.lock:
+        if _children.endings:
+            raise CommandFailed(f"`{argv[0]}` was not started: the run is ending")
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            process_group=0,
+        )
+        _children.running.add(process)
     try:
         yield process
     finally:
         _end_group(process)
+        with _children.lock:
+            _children.running.discard(process)
+
+
+@contextmanager
+def no_more_children() -> Iterator[None]:
+    """End the children of all threads. One that a thread starts within the block is a fault."""
+    with _children.lock:
+        _children.endings += 1
+        running = tuple(_children.running)
+    try:
+        for process in running:
+            _end_group(process)
+        yield
+    finally:
+        with _children.lock:
+            _children.endings -= 1
 
 
 def run(

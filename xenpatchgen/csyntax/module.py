@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from xenpatchgen.csyntax import definitions, grammar, macros, masking, place
 from xenpatchgen.csyntax.bodies import bodies
 from xenpatchgen.csyntax.conditionals import conditionals
+from xenpatchgen.csyntax.includes import Include, includes
+from xenpatchgen.csyntax.members import Member, members
 from xenpatchgen.csyntax.model import (
     Branch,
     Call,
@@ -21,6 +23,7 @@ from xenpatchgen.csyntax.model import (
     Prototype,
 )
 from xenpatchgen.csyntax.span import Edit, Span, replaced
+from xenpatchgen.csyntax.surroundings import comment_above
 from xenpatchgen.csyntax.tagged import Tagged, tagged
 from xenpatchgen.csyntax.view import View
 
@@ -78,6 +81,14 @@ class Module:
         """Types that are defined by a tag."""
         return tagged(self._view)
 
+    def members(self, within: Span) -> Iterator[Member]:
+        """The members of the structs and unions that `within` holds, those inside others too."""
+        return members(self._view, within)
+
+    def includes(self) -> Iterator[Include]:
+        """The headers that the file includes."""
+        return includes(self._view)
+
     def conditionals(self) -> Iterator[Conditional]:
         """Groups of `#if` and its kind, in the order of the source, outer before inner."""
         return iter(self._conditionals)
@@ -86,6 +97,10 @@ class Module:
         """The branches in whose bodies `span` stands, innermost last."""
         branches = (branch for group in self._conditionals for branch in group.branches)
         return tuple(branch for branch in branches if span in branch.body)
+
+    def comment_above(self, offset: int) -> Span | None:
+        """The comment that ends directly above what stands at a byte offset."""
+        return comment_above(self._view, offset)
 
     @cached_property
     def errors(self) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ class Token:
 
 def tokens(source: bytes, within: Span | None = None) -> tuple[Token, ...]:
     """The tokens of `source`, or of the part of it that `within` covers."""
-    limits = within or Span(0, len(source))
+    limits = Span(0, len(source)) if within is None else within
     leading = _LEADING.match(source, limits.start, limits.end)
     start = leading.end() if leading else limits.start
     return tuple(

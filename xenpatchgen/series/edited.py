@@ -11,7 +11,7 @@ from pathlib import Path
 from xenpatchgen.codemods.base import Codemod
 from xenpatchgen.codemods.outcome import Applied, Outcome, Unchanged
 from xenpatchgen.csyntax.module import Module
-from xenpatchgen.trees.git import files_with_words, read_file
+from xenpatchgen.trees.git import files_with_words, first_path, read_file
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.variants.edits import Edit
 from xenpatchgen.variants.manifest import PatchPlan
@@ -35,15 +35,16 @@ def edited(tree: Tree, files: Files, folder: Path, plan: PatchPlan, model: str) 
 def _changes(
     tree: Tree, files: Files, folder: Path, edit: Edit, model: str
 ) -> Iterator[tuple[str, bytes]]:
-    module = _module(tree, files, edit.file)
+    target = _path(tree.repo, tree.commit, edit.paths)
+    module = _module(tree, files, target)
     codemod = edit.made(TreeTemplates(folder, module))
     after = _carried_out(codemod, module, model)
     if after == module:
         return
-    yield edit.file, after.source
+    yield target, after.source
     if spread := codemod.spread(module):
         for path in files_with_words(tree.repo, tree.commit, spread.words):
-            if path != edit.file:
+            if path != target:
                 other = _module(tree, files, path)
                 yield path, _carried_out(spread.codemod, other, model).source
 
@@ -59,6 +60,11 @@ def _carried_out(codemod: Codemod, module: Module, model: str) -> Module:
 def _module(tree: Tree, files: Files, path: str) -> Module:
     source = files[path] if path in files else _found(tree.repo, tree.commit, path)
     return Module.parse(source, path)
+
+
+@cache
+def _path(repo: Path, commit: str, paths: tuple[str, ...]) -> str:
+    return first_path(repo, commit, paths)
 
 
 @cache

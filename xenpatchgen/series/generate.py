@@ -12,12 +12,15 @@ from pathlib import Path
 from git import Repo
 
 from xenpatchgen.base.errors import UserError
+from xenpatchgen.csyntax.matchers import Tokens
+from xenpatchgen.csyntax.module import Module
+from xenpatchgen.csyntax.span import Span
 from xenpatchgen.series.commit import Commit, commit_files, earlier_commits, remember
 from xenpatchgen.series.edited import edited
 from xenpatchgen.series.identity import Identity, git_identity
 from xenpatchgen.series.message import check_message
 from xenpatchgen.series.model import Patch, Series
-from xenpatchgen.trees.git import files_with_words
+from xenpatchgen.trees.git import files_with_words, read_file
 from xenpatchgen.trees.model import Shape, Tree
 from xenpatchgen.variants.catalogue import find_step
 from xenpatchgen.variants.manifest import PatchPlan
@@ -81,7 +84,12 @@ def _message(tree: Tree, folder: Path, plan: PatchPlan) -> str:
         """Whether the tree's hypervisor has `word`: a message may speak of nothing else."""
         return bool(files_with_words(tree.repo, tree.commit, (word,)))
 
-    names = {"tree": tree, "shape": tree.shape.value, "has": has}
+    def writes(path: str, code: str) -> bool:
+        """Whether the tree's file at `path` has the tokens `code`, as the series found it."""
+        module = Module.parse(read_file(tree.repo, tree.commit, path), path)
+        return any(Tokens(code).find(module, Span(0, len(module.source))))
+
+    names = {"tree": tree, "shape": tree.shape.value, "has": has, "writes": writes}
     message = render(folder, plan.message, names).strip() + "\n"
     check_message(message, folder / plan.message)
     return message

@@ -13,6 +13,8 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.variants.render import MAIL_WIDTH
 
 _SUBJECT = 80
+# What was pasted is indented, and a tag is never wrapped.
+_AS_WIDE_AS_IT_IS = re.compile(r" |Fixes: ")
 _READ_BY_GIT = re.compile(r"(?:diff -|Index: |---|From:? |Subject:|Date:)")
 
 
@@ -35,6 +37,5 @@ def _faults(lines: list[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(body, start=2):
         if _READ_BY_GIT.match(line):
             yield number, "git would not take this for text"
-        # What was pasted is indented, and may be as wide as it was.
-        if len(line) > MAIL_WIDTH and not line.startswith(" "):
+        if len(line) > MAIL_WIDTH and not _AS_WIDE_AS_IT_IS.match(line):
             yield number, f"a line has at most {MAIL_WIDTH} columns"

@@ -58,7 +58,7 @@ def on_tree(tree: Tree, parts: Iterable[Part], explained: Iterable[Explained]) -
 
 def _anchors(tree: Tree, explained: Iterable[Explained]) -> Iterator[Anchor]:
     wanted = {
-        (edit.file, name): None
+        (_path(tree, edit.paths), name): None
         for one in explained
         for patch in one.patches
         if tree.shape.value in patch.shapes
@@ -67,6 +67,12 @@ def _anchors(tree: Tree, explained: Iterable[Explained]) -> Iterator[Anchor]:
     }
     modules = {path: _module(tree, path) for path, _ in wanted}
     return (Anchor(path, name, defined_at(modules[path], name)) for path, name in wanted)
+
+
+def _path(tree: Tree, paths: tuple[str, ...]) -> str:
+    """The one that the tree has, or the first where it has none."""
+    there = (path for path in paths if find_file(tree.repo, tree.commit, path) is not None)
+    return next(there, paths[0])
 
 
 def _module(tree: Tree, path: str) -> Module:

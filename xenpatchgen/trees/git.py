@@ -6,7 +6,7 @@ index of the user's clone), and the process forgets the repository of a git that
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -52,9 +52,11 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def git(*arguments: str | Path) -> Completed:
-    """Run git to its end. Raises MissingTool where there is none."""
-    return run(["git", *arguments], env=git_environment())
+def git(
+    *arguments: str | Path, text: str | None = None, env: Mapping[str, str] | None = None
+) -> Completed:
+    """Run git to its end, with `text` as its input. Raises MissingTool where there is none."""
+    return run(["git", *arguments], env={**git_environment(), **(env or {})}, text=text)
 
 
 def find_commit(repo: Path, rev: str) -> str | None:
@@ -84,11 +86,23 @@ def read_file(repo: Path, commit: str, path: str) -> bytes:
     """The content of file `path` at `commit`. Raises UserError where either is not there."""
     content = find_file(repo, commit, path)
     if content is None:
-        raise UserError(
-            f"{path}: not in commit {commit[:12]} of {repo}",
-            hint=f"See what is there with: git -C {repo} ls-tree -r --name-only {commit[:12]}",
-        )
+        raise _not_there(repo, commit, path)
     return content
+
+
+def first_path(repo: Path, commit: str, paths: Sequence[str]) -> str:
+    """The first of `paths` that is a file at `commit`. Raises UserError where none is."""
+    for path in paths:
+        if find_file(repo, commit, path) is not None:
+            return path
+    raise _not_there(repo, commit, " or ".join(paths))
+
+
+def _not_there(repo: Path, commit: str, what: str) -> UserError:
+    return UserError(
+        f"{what}: not in commit {commit[:12]} of {repo}",
+        hint=f"See what is there with: git -C {repo} ls-tree -r --name-only {commit[:12]}",
+    )
 
 
 @cache

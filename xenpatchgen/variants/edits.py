@@ -8,13 +8,16 @@ uses, so that one description serves every version.
 from dataclasses import dataclass, fields
 from typing import Annotated, ClassVar, Literal, Protocol
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from xenpatchgen.codemods.add_definitions import AddDefinitions
+from xenpatchgen.codemods.add_include import AddInclude
+from xenpatchgen.codemods.add_member import AddMember
 from xenpatchgen.codemods.base import Codemod
 from xenpatchgen.codemods.bias_in_place import BiasInPlace
 from xenpatchgen.codemods.hoist_macro import HoistMacro
 from xenpatchgen.codemods.insert_in_function import InsertInFunction
+from xenpatchgen.codemods.insert_statements import InsertStatements, Which, one_side
 from xenpatchgen.codemods.level_function import LevelFunction
 from xenpatchgen.codemods.level_rule import LevelRule
 from xenpatchgen.codemods.macro_to_function import MacroToFunction
@@ -23,6 +26,7 @@ from xenpatchgen.codemods.pass_owner import PassOwner
 from xenpatchgen.codemods.per_cpu import PerCpu
 from xenpatchgen.codemods.rename_calls import RenameCalls
 from xenpatchgen.codemods.replace_in_function import ReplaceInFunction
+from xenpatchgen.codemods.replace_statement import ReplaceStatement, StatementKind
 from xenpatchgen.codemods.trailing_whitespace import TrailingWhitespace
 from xenpatchgen.codemods.without_level_function import WithoutLevelFunction
 from xenpatchgen.codemods.wrap_level import WrapLevel
@@ -31,6 +35,13 @@ LOCKS_HEADER = "xen/arch/x86/mm/mm-locks.h"
 
 PathInTree = Annotated[str, Field(pattern=r"^\w[\w.+-]*(/\w[\w.+-]*)*$")]
 """A path of plain names: neither `..` nor a leading `/` has a place in it."""
+
+PathsInTree = Annotated[
+    Annotated[PathInTree, Tag("path")]
+    | Annotated[tuple[PathInTree, ...], Field(min_length=1), Tag("paths")],
+    Discriminator(lambda value: "paths" if isinstance(value, list | tuple) else "path"),
+]
+"""A path, or several of which the first that the tree has is meant."""
 
 
 class Templates(Protocol):
@@ -52,7 +63,12 @@ class Edit:
     texts: ClassVar[tuple[str, ...]] = ()
 
     codemod: str
-    file: PathInTree = LOCKS_HEADER
+    file: PathsInTree = LOCKS_HEADER
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the file may lie; the first that the tree has is meant."""
+        return (self.file,) if isinstance(self.file, str) else self.file
 
     def made(self, templates: Templates) -> Codemod:
         """The codemod, its templates rendered."""
@@ -187,6 +203,63 @@ class InsertInFunctionEdit(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InsertStatementsEdit(Edit):
+    """New statements before or after those that hold some tokens."""
+
+    makes = InsertStatements
+    files = ("code",)
+    texts = ("before", "after", "within")
+    codemod: Literal["insert-statements"]
+    function: str
+    code: str
+    before: str = ""
+    after: str = ""
+    which: Which = "only"
+    within: str = ""
+
+    def __post_init__(self) -> None:
+        one_side(self.before, self.after)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceStatementEdit(Edit):
+    """The statement that holds some tokens becomes others, or none."""
+
+    makes = ReplaceStatement
+    files = ("code",)
+    texts = ("holding", "within")
+    codemod: Literal["replace-statement"]
+    function: str
+    holding: str
+    code: str
+    kind: StatementKind = "any"
+    outer: Annotated[int, Field(ge=0)] = 0
+    comment: bool = False
+    within: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddMemberEdit(Edit):
+    """New members in a struct, below an existing one."""
+
+    makes = AddMember
+    files = ("code",)
+    codemod: Literal["add-member"]
+    struct: str
+    code: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddIncludeEdit(Edit):
+    """A header is included."""
+
+    makes = AddInclude
+    codemod: Literal["add-include"]
+    header: PathInTree
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplaceInFunctionEdit(Edit):
     """One sequence of tokens becomes another, in one function or macro."""
 
@@ -231,6 +304,10 @@ EditPlan = (
     | PerCpuEdit
     | AddDefinitionsEdit
     | InsertInFunctionEdit
+    | InsertStatementsEdit
+    | ReplaceStatementEdit
+    | AddMemberEdit
+    | AddIncludeEdit
     | ReplaceInFunctionEdit
     | RenameCallsEdit
     | HoistMacroEdit

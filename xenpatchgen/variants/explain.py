@@ -16,7 +16,17 @@ from xenpatchgen.variants.model import Part
 from xenpatchgen.variants.render import find_template
 from xenpatchgen.variants.shipped import find_step, parts
 
-_NAMES_IN_TREE = {"above", "check", "function", "functions", "macro", "name", "set", "variable"}
+_NAMES_IN_TREE = {
+    "above",
+    "check",
+    "function",
+    "functions",
+    "macro",
+    "name",
+    "set",
+    "struct",
+    "variable",
+}
 """The fields of edits and codemods that hold names of the tree."""
 
 
@@ -26,7 +36,8 @@ class EditShown:
 
     codemod: str
     does: str
-    file: str
+    paths: tuple[str, ...]
+    """Where the file may lie; the first that the tree has is meant."""
     anchors: tuple[str, ...]
 
 
@@ -61,11 +72,12 @@ def explain(part: Part) -> Explained:
 
 
 def defined_at(module: Module, name: str) -> tuple[int, ...]:
-    """The lines of `module` that define or declare a function, macro or variable `name`."""
+    """The lines of `module` that define or declare a function, macro, type or variable `name`."""
     spans = [
         *(function.name_span for function in module.functions(name)),
         *(prototype.name_span for prototype in module.prototypes(name)),
         *(macro.name_span for macro in module.macros(name)),
+        *(tagged.span for tagged in module.tagged() if tagged.name == name),
         *(
             span
             for one in module.declarations()
@@ -109,7 +121,7 @@ def _edit(edit: Edit) -> EditShown:
     anchors = dict.fromkeys(
         name for field, value in {**given, **built_in}.items() for name in _names(field, value)
     )
-    return EditShown(edit.codemod, does, edit.file, tuple(anchors))
+    return EditShown(edit.codemod, does, edit.paths, tuple(anchors))
 
 
 def _names(field: str, value: Any) -> tuple[str, ...]:

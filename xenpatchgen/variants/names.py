@@ -3,7 +3,8 @@
 `owner` and `level` are the parameters of its level function, or of its level check where it has no
 level function yet; `counted` is what its level check compares with the level that is held. Where
 the check is a macro they are `{owner}` and `{level}`, to be filled in place by place. `highest` is
-the highest level that the tree gives any lock class.
+the highest level that the tree gives any lock class. They are mm-locks.h's: a template for another
+file is rendered without any.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from xenpatchgen.csyntax.module import Module
 from xenpatchgen.csyntax.place import decoded
 from xenpatchgen.csyntax.span import Span
 from xenpatchgen.csyntax.tokens import tokens
+from xenpatchgen.variants.edits import LOCKS_HEADER
 from xenpatchgen.variants.render import render, render_text
 
 _LEVEL_CHECK = "_check_lock_level"
@@ -39,7 +41,9 @@ class TreeTemplates:
 
 
 def names_in(module: Module) -> Mapping[str, object]:
-    """The names. Raises UserError where the tree has neither level function nor check."""
+    """The names: none but for mm-locks.h. Raises UserError where that has no level check."""
+    if module.path != LOCKS_HEADER:
+        return {}
     if any(module.macros(_LEVEL_CHECK_MACRO)):
         names = LevelParameters("{owner}", "{level}")
     else:

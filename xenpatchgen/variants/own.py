@@ -90,4 +90,4 @@ def _better(name: str) -> str:
 
 
 def _changes_locks(plan: PatchPlan) -> bool:
-    return bool(plan.steps) or any(edit.file == LOCKS_HEADER for edit in plan.edit)
+    return bool(plan.steps) or any(LOCKS_HEADER in edit.paths for edit in plan.edit)
