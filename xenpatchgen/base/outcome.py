@@ -27,7 +27,17 @@ class Verdict(Enum):
     NO_RESULT = "NO_RESULT"
 
 
+FAILING = frozenset({Verdict.FAIL, Verdict.BUG, Verdict.CRASH, Verdict.TIMEOUT})
+"""The verdicts that say something against what was tested."""
+
+OUR_FAULT = frozenset({Verdict.ERROR, Verdict.NO_RESULT})
+
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+def severity(verdict: Verdict) -> int:
+    """How bad a verdict is; PASS is 0."""
+    return _SEVERITY[verdict]
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
@@ -79,3 +89,7 @@ class CaseResult:
     """A shell command that repeats the run."""
     seconds: float = 0.0
     log: Path | None = None
+    runs: int = 0
+    """How many interleavings it was judged in, where it was judged in many."""
+    seed: str = ""
+    """What names the one that `detail` tells of: `simulate --replay` takes it."""

@@ -17,12 +17,20 @@ static size_t block_size(void)
     return __stop_percpu - __start_percpu;
 }
 
+/* A block may be large, and that of a CPU that never ran is zero. */
+static bool has_run(const struct vcpu *vcpu)
+{
+    return vcpu->domain;
+}
+
 void cpus_reset(void)
 {
     for ( unsigned int nr = 0; nr < NR_CPUS; nr++ )
     {
-        free(blocks[nr]);
-        blocks[nr] = calloc(1, block_size());
+        if ( !blocks[nr] )
+            blocks[nr] = calloc(1, block_size());
+        else if ( has_run(&vcpus[nr]) )
+            memset(blocks[nr], 0, block_size());
         if ( !blocks[nr] )
             abort();
 
@@ -40,12 +48,6 @@ struct saved {
 size_t cpus_size(void)
 {
     return sizeof(struct saved) + NR_CPUS * block_size();
-}
-
-/* A block may be large, and that of a CPU that never ran is zero. */
-static bool has_run(const struct vcpu *vcpu)
-{
-    return vcpu->domain;
 }
 
 void cpus_save(void *to)

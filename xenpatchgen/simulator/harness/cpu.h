@@ -11,7 +11,9 @@
 
 #include <stddef.h>
 
+#ifndef NR_CPUS
 #define NR_CPUS 4
+#endif
 
 struct domain;
 

@@ -1,0 +1,67 @@
+"""Building around a tree of our own, and telling its faults apart from ours."""
+
+from pathlib import Path
+
+import pytest
+
+from xenpatchgen.base.process import run
+from xenpatchgen.simulator.copying.build import Programs, Unbuilt, build_programs
+from xenpatchgen.simulator.copying.sources import NEEDED
+
+from .standin import tree
+
+(PAGING,) = NEEDED["paging.c"]
+
+
+def build(files: dict[str, bytes], work: Path, parts: Path) -> Programs | Unbuilt:
+    return build_programs(files, work, parts=parts, geometries=("small",))
+
+
+def test_a_program_for_each_geometry(tmp_path: Path, copy_parts: Path) -> None:
+    programs = build_programs(tree(), tmp_path, parts=copy_parts)
+    assert not isinstance(programs, Unbuilt)
+    assert set(programs) == {"small", "xen"}
+    for program in programs.values():
+        refused = run([program, "nonsense"], cwd=Path("/"))
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr == "harness: cannot make sense of `nonsense`\n"
+
+
+def test_what_is_the_same_for_all_trees_is_compiled_once(tmp_path: Path, copy_parts: Path) -> None:
+    times = []
+    for name in ("one", "other"):
+        assert not isinstance(build(tree(), tmp_path / name, copy_parts), Unbuilt)
+        times.append({path: path.stat().st_mtime_ns for path in copy_parts.rglob("*.o")})
+    assert times[0] == times[1] != {}
+
+
+@pytest.mark.parametrize(
+    ("value", "in_tree", "error"),
+    [
+        (b"nonsense", True, "'nonsense' undeclared"),
+        # Nobody minds that it was not declared, as what is cut counts as a header of the system.
+        (b"unheard_of()", False, "undefined reference to `unheard_of'"),
+    ],
+)
+def test_code_that_does_not_compile(
+    tmp_path: Path, copy_parts: Path, value: bytes, in_tree: bool, error: str
+) -> None:
+    files = tree()
+    before, name, after = files[PAGING].partition(b"void paging_mark_pfn_dirty")
+    files[PAGING] = b"%bint broken(void) { return %b; }\n%b%b" % (
+        before,
+        value,
+        name,
+        after.replace(b"{", b"{ broken();", 1),
+    )
+    unbuilt = build(files, tmp_path, copy_parts)
+    assert isinstance(unbuilt, Unbuilt)
+    assert unbuilt.in_tree == in_tree
+    assert unbuilt.error.startswith("paging.c:")
+    assert error in unbuilt.error
+
+
+def test_a_tree_that_lacks_something(tmp_path: Path, copy_parts: Path) -> None:
+    files = tree()
+    del files[PAGING]
+    assert build(files, tmp_path, copy_parts) == Unbuilt(f"the tree has no {PAGING}", False)

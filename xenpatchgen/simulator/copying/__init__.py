@@ -1,0 +1,1 @@
+"""A tree's own log-dirty code in user space, against whatever may happen to it."""
