@@ -5,6 +5,7 @@ base.errors), 130 interrupted.
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,14 +18,18 @@ from xenpatchgen.base.cache import clean_cache
 from xenpatchgen.base.files import check_writable, only_run
 from xenpatchgen.base.settings import Settings, load_settings
 from xenpatchgen.build.data import load_config
+from xenpatchgen.compare.against import compare_against
+from xenpatchgen.compare.asked import Asked
 from xenpatchgen.compare.expectations import check_expectations
 from xenpatchgen.compare.judge import exit_code
 from xenpatchgen.compare.plan import ALL_STAGES, Request, Stage
 from xenpatchgen.compare.records import Comparison, load, store
+from xenpatchgen.compare.replay import replay as replay_one
 from xenpatchgen.compare.run import compare as run_comparison
 from xenpatchgen.compare.tools import check_tools
 from xenpatchgen.doctor.examine import examine
 from xenpatchgen.report import commands, parts, terminal
+from xenpatchgen.report.difference import show_difference
 from xenpatchgen.report.faults import run_guarded
 from xenpatchgen.report.html import write_html
 from xenpatchgen.report.plain import print_json
@@ -186,19 +191,35 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build the hypervisor of each variant and say what it costs."""
-    _compare(variants, tree, rev, config, cache, as_json, {Stage.BUILD})
+    _compare(Asked(tuple(variants), tree, rev), config, cache, as_json, {Stage.BUILD})
 
 
 @app.command()
 def simulate(
-    variants: Variants,
+    variants: Annotated[
+        list[str] | None,
+        Argument(metavar="[VARIANT]...", help="LOCK+COPY; none is the --source as it lies there"),
+    ] = None,
     tree: TreeName = None,
     rev: Rev = None,
+    source: Annotated[Path | None, Option("--source", help="a folder with any Xen source")] = None,
+    against: Annotated[
+        Path | None, Option("--against", help="another one: print what is worse or better than it")
+    ] = None,
+    replay: Annotated[
+        str | None, Option("--replay", metavar="WORLD:SEED", help="show one interleaving alone")
+    ] = None,
     cache: Cache = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run each variant's lock code through the scenarios in user space."""
-    _compare(variants, tree, rev, RELEASE, cache, as_json, {Stage.SIMULATE})
+    """Run each variant's lock code and log-dirty copy in user space."""
+    asked = Asked(tuple(variants or ()), tree, rev, source, against, replay)
+    if replay is not None:
+        _replay(asked, replay, cache, as_json)
+    elif against is not None:
+        _compare_against(asked, against, cache, as_json)
+    else:
+        _compare(asked, RELEASE, cache, as_json, {Stage.SIMULATE})
 
 
 @app.command()
@@ -211,7 +232,8 @@ def boot(
     as_json: AsJson = False,
 ) -> None:
     """Boot each variant under QEMU and run the cases."""
-    _compare(variants, tree, rev, config, cache, as_json, {Stage.BUILD, Stage.BOOT})
+    stages = {Stage.BUILD, Stage.BOOT}
+    _compare(Asked(tuple(variants), tree, rev), config, cache, as_json, stages)
 
 
 @app.command()
@@ -227,8 +249,8 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Generate, build, simulate, boot and compare variants; write series and reports."""
-    names = variants or DEFAULT_VARIANTS
-    _compare(names, tree, rev, config, cache, as_json, set(ALL_STAGES), output, signoff, controls)
+    asked = Asked(tuple(variants or DEFAULT_VARIANTS), tree, rev)
+    _compare(asked, config, cache, as_json, set(ALL_STAGES), output, signoff, controls)
 
 
 @app.command()
@@ -270,7 +292,7 @@ def options(
         out.print(context.get_help())
 
 
-def _find(names: list[str], settings: Settings) -> tuple[Variant, ...]:
+def _find(names: Iterable[str], settings: Settings) -> tuple[Variant, ...]:
     """The variants that are meant, the user's own with all that is asked of these."""
     variants = find_variants(names, settings.models)
     check_expectations(variant.lock_model for variant in variants)
@@ -278,9 +300,7 @@ def _find(names: list[str], settings: Settings) -> tuple[Variant, ...]:
 
 
 def _compare(
-    names: list[str],
-    tree: str | None,
-    rev: str | None,
+    asked: Asked,
     configs: list[str],
     cache: Path | None,
     as_json: bool,
@@ -291,7 +311,7 @@ def _compare(
 ) -> None:
     """What build, simulate, boot and compare share: a request, its record, and its reports."""
     settings = load_settings(cache)
-    variants = _find(names, settings)
+    variants = _find(asked.names, settings)
     wanted = tuple(load_config(name) for name in dict.fromkeys(configs))
     tell = (lambda _: None) if as_json else commands.teller(err)
     check_tools(stages)
@@ -300,7 +320,7 @@ def _compare(
     with only_run(settings.cache):
         comparison = run_comparison(
             Request(
-                tree=resolve(tree, rev, settings),
+                tree=asked.resolved(settings),
                 variants=variants,
                 configs=wanted,
                 settings=settings,
@@ -318,6 +338,34 @@ def _compare(
         terminal.show(comparison, out)
         terminal.show_places(comparison, files, out)
     raise typer.Exit(exit_code(comparison))
+
+
+def _replay(asked: Asked, seed: str, cache: Path | None, as_json: bool) -> None:
+    settings = load_settings(cache)
+    (variant,) = _find(asked.names, settings)
+    check_tools({Stage.SIMULATE})
+    with only_run(settings.cache):
+        replayed = replay_one(asked.resolved(settings), variant, seed, settings)
+    print_json(replayed) if as_json else commands.show_replayed(replayed, out)
+    raise typer.Exit(replayed.exit_code)
+
+
+def _compare_against(asked: Asked, other: Path, cache: Path | None, as_json: bool) -> None:
+    settings = load_settings(cache)
+    variants = _find(asked.names, settings)
+    check_tools({Stage.SIMULATE})
+    tell = (lambda _: None) if as_json else commands.teller(err)
+    with only_run(settings.cache):
+        request = Request(
+            tree=asked.resolved(settings),
+            variants=variants,
+            configs=(load_config(RELEASE[0]),),
+            settings=settings,
+            stages=frozenset({Stage.SIMULATE}),
+        )
+        found = compare_against(request, other, tell)
+    print_json(found) if as_json else show_difference(found, out)
+    raise typer.Exit(found.exit_code)
 
 
 def _store(comparison: Comparison, settings: Settings, output: Path) -> dict[str, Path]:

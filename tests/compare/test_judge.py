@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.compare.conftest import BOOT, COPY, CRASHED, GOOD, GROWTH, Results
-from xenpatchgen.base.outcome import Verdict
-from xenpatchgen.compare.judge import exit_code
+from tests.compare.conftest import BOOT, COPY, CRASHED, GOOD, GROWTH, OWN_CALL, Results
+from xenpatchgen.base.outcome import CaseResult, Verdict
+from xenpatchgen.compare.judge import exit_code, judge, prove
 from xenpatchgen.compare.records import Comparison
+from xenpatchgen.variants.manifest import Expectation
 
 Make = Callable[..., Comparison]
 CONTROL = "unbiased+direct"
@@ -90,3 +91,60 @@ def test_a_regression_case_is_only_compared(comparison: Make) -> None:
 def test_a_variant_that_does_not_build(comparison: Make) -> None:
     results: Results = {CONTROL: CRASHED, CANDIDATE: {COPY: GOOD[COPY]}}
     assert exit_code(comparison(results, unbuilt=(CANDIDATE,))) == 1
+
+
+FAILS = (Verdict.FAIL, "peer: byte 3 never came")
+AS_IT_IS = "upstream+direct"
+OTHER_COPY = "upstream+bounce-buffer"
+
+
+def copied(comparison: Make, **said: tuple[Verdict, str]) -> dict[str, tuple[bool, bool, str]]:
+    """Whether each variant's copy is as expected and a finding, and why, by variant."""
+    names = {"as_it_is": AS_IT_IS, "candidate": CANDIDATE, "other": OTHER_COPY}
+    found = comparison({names[key]: {OWN_CALL: one} for key, one in said.items()})
+    return {
+        variant.name: (judged.expected, judged.finding, judged.why)
+        for variant in found.variants
+        for judged in variant.cases
+    }
+
+
+def test_what_the_tree_itself_fails_is_a_finding_and_nobodys_fault(comparison: Make) -> None:
+    said = copied(comparison, as_it_is=FAILS, candidate=FAILS)
+    finding = (True, True, "a finding about the tree as it is")
+    assert said == {AS_IT_IS: finding, CANDIDATE: finding}
+
+
+def test_another_copy_strategy_has_no_such_excuse(comparison: Make) -> None:
+    said = copied(comparison, as_it_is=FAILS, other=FAILS)
+    assert said[OTHER_COPY] == (False, False, "expected PASS")
+
+
+def test_failing_otherwise_than_the_tree_is_unexpected(comparison: Make) -> None:
+    said = copied(comparison, as_it_is=FAILS, candidate=(Verdict.CRASH, "use after poison"))
+    assert said[CANDIDATE] == (False, False, "expected FAIL: the tree as it is fails so")
+
+
+def test_a_lock_model_may_keep_the_copy_from_failing(comparison: Make) -> None:
+    passes = (Verdict.PASS, "no violation")
+    assert copied(comparison, as_it_is=FAILS, candidate=passes)[CANDIDATE] == (True, False, "")
+
+
+def test_failing_what_the_tree_passes_is_unexpected(comparison: Make) -> None:
+    said = copied(comparison, as_it_is=(Verdict.PASS, "no violation"), candidate=FAILS)
+    assert said[CANDIDATE] == (False, False, "expected PASS")
+
+
+def test_a_manifest_is_heard_before_a_finding() -> None:
+    result = CaseResult(OWN_CALL.id, *FAILS)
+    known = Expectation(OWN_CALL.id, Verdict.FAIL, "it is known")
+    proofs = {OWN_CALL.id: prove(OWN_CALL, "release", None)}
+    (judged,) = judge([known], [result], proofs, {}, {OWN_CALL.id: result})
+    assert (judged.expected, judged.finding, judged.why) == (True, False, "it is known")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ERROR, Verdict.NO_RESULT])
+def test_our_own_fault_is_no_finding(comparison: Make, verdict: Verdict) -> None:
+    found = comparison({AS_IT_IS: {OWN_CALL: (verdict, "")}})
+    assert found.findings == ()
+    assert exit_code(found) == 10

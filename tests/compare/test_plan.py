@@ -21,6 +21,7 @@ def test_a_control_variant_of_a_boot_is_added_once() -> None:
 
 def test_the_control_of_a_scenario_is_no_variant_of_the_comparison() -> None:
     assert names(COPY) == ["current-bias+direct"]
+    assert names(replace(COPY, suite="copy", name="lock-order")) == ["current-bias+direct"]
 
 
 def test_a_regression_case_needs_the_tree_as_it_is() -> None:
@@ -39,7 +40,7 @@ def test_a_control_that_was_asked_for_keeps_its_place() -> None:
 def test_each_stage_has_its_cases() -> None:
     simulated = planned_cases(frozenset({Stage.SIMULATE}))
     booted = planned_cases(frozenset({Stage.BUILD, Stage.BOOT}))
-    assert {case.suite for case in simulated} == {"simulator"}
+    assert {case.suite for case in simulated} == {"simulator", "copy"}
     assert {case.suite for case in booted} == {"qemu"}
     assert planned_cases(ALL_STAGES) == simulated + booted
     assert planned_cases(frozenset({Stage.BUILD})) == ()

@@ -10,6 +10,7 @@ from git import Repo
 
 from tests.models.conftest import NAMES, VARIANTS
 from tests.series.conftest import AUTHOR
+from tests.strategies.conftest import NAMES as STRATEGIES
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.build.builder import build
 from xenpatchgen.build.data import load_config
@@ -17,13 +18,16 @@ from xenpatchgen.build.model import BuildFailure
 from xenpatchgen.series.generate import generate
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.trees.resolve import resolve
+from xenpatchgen.variants.catalogue import find_variant
 from xenpatchgen.variants.model import Variant
 
 pytestmark = [pytest.mark.tree, pytest.mark.build, pytest.mark.full]
 
 PARENT = "53c91fe051~1"
 
-each = pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
+COPIES = [find_variant(f"upstream+{name}") for name in STRATEGIES]
+
+each = pytest.mark.parametrize("variant", [*VARIANTS, *COPIES], ids=[*NAMES, *STRATEGIES])
 
 
 def failures(tree: Tree, variant: Variant, settings: Settings) -> list[tuple[str, str]]:

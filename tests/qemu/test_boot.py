@@ -9,11 +9,14 @@ from xenpatchgen.base.outcome import Verdict
 from xenpatchgen.qemu.catalogue import cases
 from xenpatchgen.qemu.machine import Machine
 from xenpatchgen.qemu.run import boot
+from xenpatchgen.variants.catalogue import parts
 
+from ..conftest import Hypervisor
 from .conftest import case
 
 pytestmark = [pytest.mark.boot, pytest.mark.build, pytest.mark.tree]
 
+STRATEGIES = [part.name for part in parts("copy-strategies") if part.manifest.patch]
 LOG_DIRTY = tuple(case for case in cases() if case.name == "log-dirty-clean")
 
 
@@ -34,6 +37,15 @@ def test_the_control_fails_with_the_threads_own_numbers(
     assert "mm-locks.h:" in said
     assert "p2m_get_page_from_gfn" in said
     assert "paging_domctl" in said
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_without_a_bias_another_copy_does_what_the_trees_own_dies_of(
+    hypervisor: Hypervisor, probe: Path, tmp_path: Path, name: str
+) -> None:
+    (result,) = boot(hypervisor(f"unbiased+{name}").xen, probe, LOG_DIRTY, out=tmp_path)
+    assert result.verdict is Verdict.PASS, result
 
 
 def test_every_other_verdict(

@@ -8,7 +8,7 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.files import CACHE_TAG, TAG, storage_faults
 from xenpatchgen.base.settings import Settings
 
-MADE_HERE = ("build", "ccache", "comparisons", "headers", "probes", "runs")
+MADE_HERE = ("build", "ccache", "comparisons", "headers", "probes", "runs", "snapshots")
 """Folders of the cache that any run can make again. Nothing else is ever removed without being
 asked for."""
 

@@ -93,3 +93,5 @@ class CaseResult:
     """How many interleavings it was judged in, where it was judged in many."""
     seed: str = ""
     """What names the one that `detail` tells of: `simulate --replay` takes it."""
+    kept: bool = False
+    """Whether an earlier run found it, with the same sources, compiler and tool."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from xenpatchgen.base.outcome import Case, CaseResult, Verdict
+from xenpatchgen.base.outcome import FAILING, OUR_FAULT, Case, CaseResult, Verdict
 from xenpatchgen.build.model import BuildFailure
 from xenpatchgen.compare.records import REGRESSION, Comparison, Judged, Proof
 from xenpatchgen.variants.manifest import Expectation
 
-FAILING = {Verdict.FAIL, Verdict.BUG, Verdict.CRASH, Verdict.TIMEOUT}
-"""The verdicts that count as a control having failed its case. SKIP, ERROR and NO_RESULT do not."""
+FINDING = "a finding about the tree as it is"
 
-OUR_FAULT = {Verdict.ERROR, Verdict.NO_RESULT}
+_NONE: Mapping[str, CaseResult] = {}
 
 
 def prove(case: Case, configuration: str, control: CaseResult | None) -> Proof:
@@ -23,9 +22,11 @@ def prove(case: Case, configuration: str, control: CaseResult | None) -> Proof:
         return Proof(case.id, configuration, case.control.name, False, why)
     failed = control.verdict in FAILING and case.control.says in control.summary
     summary = f"{control.verdict.value} {control.summary}".strip()
-    if not failed and case.control.says:
+    # What does not fit the tree was not run, and is no control that passed.
+    ran = control.verdict is not Verdict.SKIP
+    if ran and not failed and case.control.says:
         summary += f" (must fail with {case.control.says})"
-    return Proof(case.id, configuration, case.control.name, failed, summary, ran=True)
+    return Proof(case.id, configuration, case.control.name, failed, summary, ran=ran)
 
 
 def judge(
@@ -33,20 +34,36 @@ def judge(
     results: Iterable[CaseResult],
     proofs: Mapping[str, Proof],
     baseline: Mapping[str, Verdict],
+    findings: Mapping[str, CaseResult] = _NONE,
 ) -> tuple[Judged, ...]:
     """Each result of a variant against what is expected of it.
 
     That is what its manifests say, the first of several, and PASS where they say nothing. A case
     without a control is only compared with the tree as it is, whose verdicts `baseline` holds by
-    case id.
+    case id. What of the variant is the tree's own may fail as the tree does: `findings`, by case.
     """
     expected: dict[str, Expectation] = {}
     for expectation in expectations:
         expected.setdefault(expectation.case, expectation)
     return tuple(
-        _judge(result, expected.get(result.case), proofs[result.case], baseline)
+        _judged_as_found(result, findings[result.case], proofs[result.case])
+        if result.case in findings and result.case not in expected
+        else _judge(result, expected.get(result.case), proofs[result.case], baseline)
         for result in results
     )
+
+
+def _judged_as_found(result: CaseResult, finding: CaseResult, proof: Proof) -> Judged:
+    """A result of the tree's own code, which is known to fail this case.
+
+    A lock model may keep it from that: then it has passed, and nothing is wrong.
+    """
+    if result.verdict is finding.verdict:
+        return Judged(result, proof.proven, True, FINDING, finding=True)
+    if result.verdict in (Verdict.PASS, Verdict.SKIP):
+        return Judged(result, proof.proven, True)
+    why = f"expected {finding.verdict.value}: the tree as it is fails so"
+    return Judged(result, proof.proven, False, why)
 
 
 def _judge(

@@ -10,6 +10,7 @@ from xenpatchgen.base.settings import Settings
 from xenpatchgen.build.model import BuildConfig
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
+from xenpatchgen.simulator.copying import catalogue as copying
 from xenpatchgen.simulator.scenario import SUITE
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.variants.catalogue import find_variant
@@ -27,7 +28,10 @@ class Stage(Enum):
 ALL_STAGES = frozenset(Stage)
 
 BASELINE = "upstream+direct"
-"""The tree as it is: what regression cases are compared with."""
+"""The tree as it is: what regression cases are compared with, and whose code findings are about."""
+
+SIMULATED = frozenset({SUITE, copying.SUITE})
+"""The suites that need no build. What controls them is run without being compared."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ Tell = Callable[[Event], None]
 
 def planned_cases(stages: frozenset[Stage]) -> tuple[Case, ...]:
     """The cases that `stages` carry out."""
-    simulated = scenarios.cases() if Stage.SIMULATE in stages else ()
+    simulated = (*scenarios.cases(), *copying.cases()) if Stage.SIMULATE in stages else ()
     booted = boots.cases() if Stage.BOOT in stages else ()
     return (*simulated, *booted)
 
@@ -71,12 +75,12 @@ def with_controls(variants: Iterable[Variant], cases: Iterable[Case]) -> tuple[V
     """`variants`, and behind them what `cases` need to say anything: the control variants of those
     that boot, and for a regression case the tree as it is.
 
-    The control of a scenario is run without being a variant of the comparison: see proofs.
+    The control of what is simulated is run without being a variant of the comparison: see proofs.
     """
     asked = {variant.name: variant for variant in variants}
     for case in cases:
         needed = case.control.name if case.control else BASELINE
-        scenario = case.control is not None and case.suite == SUITE
-        if "+" in needed and not scenario and needed not in asked:
+        beside = case.control is not None and case.suite in SIMULATED
+        if "+" in needed and not beside and needed not in asked:
             asked[needed] = find_variant(needed)
     return tuple(asked.values())

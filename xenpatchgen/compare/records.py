@@ -33,6 +33,8 @@ class Judged:
     """Whether this is the verdict that the manifest expects: PASS unless it says otherwise."""
     why: str = ""
     """The manifest's reason for an expected failure, or what was expected instead."""
+    finding: bool = False
+    """Whether it fails as the tree's own code does, which is nobody's expectation."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Proof:
     case: str
     configuration: str
     control: str
-    """A variant, a seeded wrong header, or REGRESSION."""
+    """A variant, a seeded wrong header or copy, or REGRESSION."""
     proven: bool
     summary: str
     """What the control's run said, or why there is none."""
@@ -88,6 +90,9 @@ class Comparison:
     proofs: tuple[Proof, ...]
     variants: tuple[VariantRecord, ...]
     seconds: float
+    findings: tuple[CaseResult, ...] = ()
+    """What the tree's own log-dirty code fails, as `upstream+direct`; nothing where no variant has
+    that code."""
     schema_version: int = field(default=SCHEMA, kw_only=True)
 
 

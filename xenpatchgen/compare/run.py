@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterable, Mapping
 
 from xenpatchgen import __version__
-from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.build.model import BuildResult
+from xenpatchgen.compare.findings import find_findings, findings_for
 from xenpatchgen.compare.judge import judge
 from xenpatchgen.compare.plan import Request, Stage, Tell, planned_cases, with_controls
 from xenpatchgen.compare.proofs import find_baseline, find_proofs
@@ -29,20 +30,25 @@ def compare(request: Request, tell: Tell) -> Comparison:
     series = {variant: generate(request.tree, variant) for variant in variants}
     written = [write(request, variant, series[variant], tell) for variant in variants]
     found = [examine(request, one, config, tell) for config in request.configs for one in written]
-    proofs = find_proofs(request, cases, found)
+    findings = find_findings(request, written)
+    proofs = find_proofs(request, cases, found, tell)
     baseline = find_baseline(found)
     return Comparison(
         tree=request.tree,
         machine=_machine(request, found),
         cases=cases,
         proofs=proofs,
-        variants=tuple(_record(one, proofs, baseline) for one in found),
+        variants=tuple(_record(one, proofs, baseline, findings) for one in found),
         seconds=time.monotonic() - started,
+        findings=findings,
     )
 
 
 def _record(
-    found: Found, proofs: Iterable[Proof], baseline: Mapping[tuple[str, str], Verdict]
+    found: Found,
+    proofs: Iterable[Proof],
+    baseline: Mapping[tuple[str, str], Verdict],
+    findings: Iterable[CaseResult],
 ) -> VariantRecord:
     variant = found.written.variant
     mine = {proof.case: proof for proof in proofs if proof.configuration == found.config.name}
@@ -61,6 +67,7 @@ def _record(
             found.results,
             mine,
             as_is,
+            findings_for(variant, findings),
         ),
     )
 

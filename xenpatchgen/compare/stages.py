@@ -4,6 +4,7 @@ A variant that does not build is a finding, and the others go on. Builds come fr
 it has them, so a run that was broken off continues where it was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from xenpatchgen.base.outcome import CaseResult
 from xenpatchgen.build.builder import build
 from xenpatchgen.build.cost import measure_cost
 from xenpatchgen.build.model import BuildConfig, BuildFailure, BuildResult, Cost
+from xenpatchgen.compare.copying import run_copy_suite
 from xenpatchgen.compare.plan import Event, Request, Stage, Tell
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.qemu.probe_image import build_probe
 from xenpatchgen.qemu.run import boot
 from xenpatchgen.series.mail import Mails, write_mails
 from xenpatchgen.series.model import Series
+from xenpatchgen.simulator.copying.verdict import grouped
 from xenpatchgen.simulator.run import simulate
 from xenpatchgen.trees.export import export_folder
 from xenpatchgen.trees.git import read_file
@@ -46,7 +49,7 @@ class Found:
 
 
 def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Written:
-    """Mail folder and scenarios of one variant."""
+    """Mail folder, scenarios and copy of one variant."""
     mails = None
     if request.patches is not None:
         # What is only there to fail is nothing that anybody vouches for.
@@ -54,10 +57,28 @@ def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Wri
         mails = write_mails(series, variant, request.patches, signoff=signoff)
     results: tuple[CaseResult, ...] = ()
     if Stage.SIMULATE in request.stages:
-        header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
-        results = simulate(header, work=_runs(request, series, "simulator"))
-        tell(Event(variant.name, "simulate", f"{len(results)} scenarios"))
+        results = _simulate(request, variant, series, tell)
     return Written(variant, series, mails, results)
+
+
+def _simulate(
+    request: Request, variant: Variant, series: Series, tell: Tell
+) -> tuple[CaseResult, ...]:
+    header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
+    scenarios = simulate(header, work=_runs(request, series, "simulator"))
+    tell(Event(variant.name, "simulate", f"{len(scenarios)} scenarios"))
+    tell(Event(variant.name, "simulate", "copy, under way", passing=True))
+    copy = run_copy_suite(series.tree.repo, series.tip, request.settings)
+    tell(Event(variant.name, "simulate", f"copy, {_how_copied(copy)}"))
+    return (*scenarios, *copy)
+
+
+def _how_copied(results: Sequence[CaseResult]) -> str:
+    runs = max((result.runs for result in results), default=0)
+    if results and not runs:
+        return f"not simulated: {results[0].summary}"
+    kept = ", kept from an earlier run" if any(result.kept for result in results) else ""
+    return f"{len(results)} properties, {grouped(runs)} interleavings{kept}"
 
 
 def examine(request: Request, written: Written, config: BuildConfig, tell: Tell) -> Found:

@@ -11,6 +11,7 @@ from rich.text import Text
 from xenpatchgen.base.cache import Freed
 from xenpatchgen.base.settings import config_path
 from xenpatchgen.compare.plan import Event, Tell
+from xenpatchgen.compare.replay import Replayed
 from xenpatchgen.doctor.examine import Diagnosis
 from xenpatchgen.series.mail import Mails
 from xenpatchgen.trees.known import KnownTree
@@ -76,6 +77,15 @@ def show_mails(mails: Mapping[str, Mails | None], console: Console) -> None:
         for name in written.files:
             console.print(f"    {name}", soft_wrap=True)
         console.print(f"    apply with: git am {written.folder}/000[1-9]-*.patch", soft_wrap=True)
+
+
+def show_replayed(replayed: Replayed, console: Console) -> None:
+    """The interleaving as a timeline, and whether it breaks anything."""
+    for line in replayed.lines:
+        console.print(Text(line), soft_wrap=True)
+    broken = ", ".join(replayed.violations)
+    said = Text(f"breaks {broken}", "bold red") if broken else Text("breaks no property", "green")
+    console.print(said, soft_wrap=True)
 
 
 def show_freed(freed: Freed, console: Console) -> None:

@@ -9,6 +9,7 @@ from xenpatchgen.base.outcome import Case
 from xenpatchgen.compare.records import Comparison, Proof
 from xenpatchgen.report import view
 from xenpatchgen.report.notes import control_of, notes
+from xenpatchgen.report.timelines import timelines
 from xenpatchgen.variants.catalogue import templates_folder
 
 
@@ -24,8 +25,9 @@ def write_html(comparison: Comparison, path: Path) -> None:
     page = environment.get_template("report.html.j2").render(
         comparison=comparison,
         heading=view.heading(comparison),
-        tables=(view.summary(comparison), view.cases(comparison)),
+        tables=(view.summary(comparison), view.cases(comparison), view.properties(comparison)),
         notes=notes(comparison),
+        timelines=timelines(comparison),
         bases=_bases(comparison),
     )
     write_atomically(path, page)

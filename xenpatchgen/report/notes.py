@@ -1,9 +1,11 @@
 """What a reader must know beside the tables: surprises first, then reasons, then gaps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xenpatchgen.build.model import BuildFailure
+from xenpatchgen.compare.plan import BASELINE
 from xenpatchgen.compare.records import Comparison, Proof
+from xenpatchgen.report.timelines import replay_command
 from xenpatchgen.report.view import named, several_configurations
 
 
@@ -12,8 +14,10 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
     return (
         *_failed_builds(comparison),
         *_surprises(comparison),
+        *_findings(comparison),
         *_reasons(comparison),
         *_gaps(comparison),
+        *_kept(comparison),
     )
 
 
@@ -39,20 +43,49 @@ def _surprises(comparison: Comparison) -> Iterator[str]:
                 yield f"UNEXPECTED: {name}, {judged.result.case}: {said}"
 
 
+def _findings(comparison: Comparison) -> Iterator[str]:
+    """What is found about the tree as it is, and how to see it again."""
+    for finding in comparison.findings:
+        again = replay_command(comparison.tree, BASELINE, finding)
+        said = f"upstream: {finding.case}: {finding.verdict.value} {finding.summary}"
+        yield f"{said}; replay with: {again}" if again else said
+
+
 def _reasons(comparison: Comparison) -> Iterator[str]:
     """Why expected failures are expected, each reason once for all variants that share it."""
     shared: dict[tuple[str, str], dict[str, None]] = {}
     for variant in comparison.variants:
         for judged in variant.cases:
-            if judged.expected and judged.why:
+            if judged.expected and judged.why and not judged.finding:
                 names = shared.setdefault((judged.result.case, judged.why), {})
                 names[variant.name] = None
     for (case, why), names in shared.items():
         yield f"expected: {case} of {', '.join(names)}: {why}"
 
 
+def _kept(comparison: Comparison) -> Iterator[str]:
+    """Whose results are not of this run."""
+    names = [
+        named(comparison, variant)
+        for variant in comparison.variants
+        if any(judged.result.kept for judged in variant.cases)
+    ]
+    if names:
+        same = "with the same sources, compiler and tool"
+        yield f"kept: the copy results of {', '.join(names)} are of an earlier run {same}"
+
+
 def _gaps(comparison: Comparison) -> Iterator[str]:
-    for proof in comparison.proofs:
-        if not proof.proven and not proof.regression:
-            control = control_of(comparison, proof)
-            yield f"proves nothing: {proof.case}: control {control}: {proof.summary}"
+    unproven = [proof for proof in comparison.proofs if not proof.proven and not proof.regression]
+    return gaps((proof, control_of(comparison, proof)) for proof in unproven)
+
+
+def gaps(unproven: Iterable[tuple[Proof, str]]) -> Iterator[str]:
+    """What proves nothing, and why: a reason that several share, such as a tree that their controls
+    cannot be made in, once for all. Each comes with its control's name.
+    """
+    shared: dict[str, list[str]] = {}
+    for proof, control in unproven:
+        shared.setdefault(proof.summary, []).append(f"{proof.case} (control {control})")
+    for why, cases in shared.items():
+        yield f"proves nothing: {', '.join(cases)}: {why}"

@@ -10,12 +10,14 @@ from rich.text import Text
 from xenpatchgen.compare.records import Comparison
 from xenpatchgen.report import view
 from xenpatchgen.report.notes import notes
+from xenpatchgen.report.timelines import timelines
 
 WIDEST_FIGURE = 8
 
-LEGEND = """\
+COSTS = """\
 text and lock code in bytes, against the tree's own. Text moves with what the compiler inlines;
-lock code, each operation compiled once, is the figure to compare.
+lock code, each operation compiled once, is the figure to compare."""
+CASES = """\
 accepted and refused: as the case wants it, with the levels. BUG, FAIL, CRASH, TIMEOUT: not so."""
 
 STYLES: dict[view.Tone, str] = {
@@ -31,16 +33,23 @@ def show(comparison: Comparison, console: Console) -> None:
     """Print the tables and the notes."""
     console.print()
     console.print(Text(view.heading(comparison), style="bold"))
-    tables = [view.summary(comparison)] if _has_builds(comparison) else []
-    for table in (*tables, view.cases(comparison)):
+    tables = (view.summary(comparison), view.cases(comparison), view.properties(comparison))
+    for table in tables:
         if table.rows:
             console.print()
             console.print(_rich(table))
-    console.print(Text(LEGEND, style="dim"))
+    legend = [COSTS] if any(variant.build for variant in comparison.variants) else []
+    legend += [CASES] if comparison.cases else []
+    console.print(Text("\n".join(legend), style="dim"))
     console.print()
     for note in notes(comparison):
         style = "bold red" if note.startswith("UNEXPECTED") else ""
         console.print(Text(note, style=style), soft_wrap=True)
+    for head, lines in timelines(comparison):
+        console.print()
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        for line in lines:
+            console.print(Text(f"  {line}"), soft_wrap=True)
 
 
 def show_places(comparison: Comparison, files: dict[str, Path], console: Console) -> None:
@@ -51,10 +60,6 @@ def show_places(comparison: Comparison, files: dict[str, Path], console: Console
             console.print(f"series  {variant.name}: {variant.mails.folder}{remark}", soft_wrap=True)
     for what, path in files.items():
         console.print(f"{what:<7} {path}", soft_wrap=True)
-
-
-def _has_builds(comparison: Comparison) -> bool:
-    return any(variant.build for variant in comparison.variants)
 
 
 def _rich(table: view.Table) -> RichTable:

@@ -4,13 +4,16 @@ Terminal and HTML show these same cells, so that no two reports can disagree. A 
 cell means, never a colour.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from xenpatchgen.base.outcome import Verdict
+from xenpatchgen.base.outcome import Case, Verdict
 from xenpatchgen.build.model import BuildFailure, Cost
 from xenpatchgen.compare.records import Comparison, Judged, VariantRecord
+from xenpatchgen.simulator.copying.catalogue import SUITE as COPY
+from xenpatchgen.simulator.copying.verdict import grouped
+from xenpatchgen.simulator.scenario import SUITE as SCENARIOS
 
 Tone = Literal["plain", "good", "expected", "bad", "unproven"]
 
@@ -52,19 +55,20 @@ def heading(comparison: Comparison) -> str:
 
 
 def summary(comparison: Comparison) -> Table:
-    """One row a variant: what it costs and how it fared, against the tree as it is."""
+    """One row a variant: how it fared and, where it was built, its costs against the tree's own."""
     own = {v.configuration: v.cost for v in comparison.variants if v.status == "as-found"}
-    suites = [("simulator", "scenarios"), ("qemu", "QEMU")]
+    suites = [(SCENARIOS, "scenarios"), (COPY, "copy"), ("qemu", "QEMU")]
     present = [(s, head) for s, head in suites if any(c.suite == s for c in comparison.cases)]
-    heads = ("variant", "patches", "text", "per-CPU", "lock code", *(h for _, h in present))
+    built = any(variant.build for variant in comparison.variants)
+    costs = ("text", "per-CPU", "lock code") if built else ()
     return Table(
         "",
-        (*heads, "expected"),
+        ("variant", "patches", *costs, *(head for _, head in present), "expected"),
         tuple(
             (
                 Cell(named(comparison, variant)),
                 Cell(str(len(variant.series.patches))),
-                *_cost_cells(variant, own.get(variant.configuration)),
+                *(_cost_cells(variant, own.get(variant.configuration)) if built else ()),
                 *(_suite_cell(comparison, variant, suite) for suite, _ in present),
                 _expectation_cell(variant),
             )
@@ -75,16 +79,24 @@ def summary(comparison: Comparison) -> Table:
 
 def cases(comparison: Comparison) -> Table:
     """One row a case, one column a variant, with the numbers that each check printed."""
+    listed = [case for case in comparison.cases if case.suite != COPY]
+    return _by_variant("Every case", "case", comparison, listed)
+
+
+def properties(comparison: Comparison) -> Table:
+    """The same of what must hold of the copy; where it did, in how many interleavings."""
+    listed = [case for case in comparison.cases if case.suite == COPY]
+    return _by_variant("Every property of the copy", "property", comparison, listed)
+
+
+def _by_variant(title: str, what: str, comparison: Comparison, listed: Iterable[Case]) -> Table:
     rows = []
-    for case in comparison.cases:
+    for case in listed:
         results = (_find(variant, case.id) for variant in comparison.variants)
         name = case.name if case.control else f"{case.name} (compared only)"
         rows.append((Cell(name), *(_case_cell(result) for result in results)))
-    return Table(
-        "Every case",
-        ("case", *(named(comparison, variant) for variant in comparison.variants)),
-        tuple(rows),
-    )
+    names = (named(comparison, variant) for variant in comparison.variants)
+    return Table(title, (what, *names), tuple(rows))
 
 
 def several_configurations(comparison: Comparison) -> bool:
@@ -147,6 +159,8 @@ def _case_cell(case: Judged | None) -> Cell:
         return Cell("not run", "unproven")
     verdict, text = case.result.verdict, case.result.summary
     words = text if verdict is Verdict.PASS else f"{verdict.value} {text}"
+    if verdict is Verdict.PASS and case.result.runs:
+        words = f"{grouped(case.result.runs)} interleavings"
     if not case.expected:
         return Cell(words, "bad")
     if not case.proven:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.files import storage_faults, write_atomically
+from xenpatchgen.base.process import Completed
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.trees.git import find_commit, git
 from xenpatchgen.trees.private import empty_repo, private_folder, private_repo
@@ -56,15 +57,20 @@ def _git_folder(path: Path) -> Path:
     asked = git(
         "-C", path, "rev-parse", "--path-format=absolute", "--git-common-dir", "--show-prefix"
     )
+    check_trusted(path, asked)
+    folder, _, prefix = asked.stdout.strip("\n").partition("\n")
+    if asked.returncode != 0 or (prefix and (path / "xen" / "Makefile").exists()):
+        raise _no_repository(path)
+    return Path(folder).resolve()
+
+
+def check_trusted(path: Path, asked: Completed) -> None:
+    """Raise UserError where git, `asked` about `path`, said that it trusts only the owner's own."""
     if "dubious ownership" in asked.stderr:
         raise UserError(
             f"{path}: git does not read it, because another user owns it",
             hint=f"If you trust it: git config --global --add safe.directory {path}",
         )
-    folder, _, prefix = asked.stdout.strip("\n").partition("\n")
-    if asked.returncode != 0 or (prefix and (path / "xen" / "Makefile").exists()):
-        raise _no_repository(path)
-    return Path(folder).resolve()
 
 
 def _no_repository(path: Path) -> UserError:

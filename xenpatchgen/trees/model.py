@@ -32,4 +32,6 @@ class Tree:
     repo: Path
     """The private repository (bare). Series are committed here, worktrees come from here."""
     imported: bool
-    """True where the commit was made from a tarball and nobody else has it."""
+    """True where the commit was made from a tarball or a folder and nobody else has it."""
+    arguments: tuple[str, ...] = ()
+    """What a command line says to mean it: `--tree` and `--rev`, or `--source`."""

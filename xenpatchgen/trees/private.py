@@ -14,6 +14,9 @@ from xenpatchgen.base.files import folder_made_whole
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.trees.git import git
 
+IDENTITY = "xenpatchgen <xenpatchgen@invalid> 946684800 +0000"
+"""Who commits what nobody did, and when: the same on every machine, so that ids are, too."""
+
 _SETTINGS = {
     ("core", "attributesFile"): "/dev/null",
     ("core", "autocrlf"): "false",

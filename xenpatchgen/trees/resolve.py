@@ -4,15 +4,13 @@ from pathlib import Path
 
 from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.settings import Settings
-from xenpatchgen.csyntax.module import Module
 from xenpatchgen.trees.clone import share_clone
 from xenpatchgen.trees.debian import import_debian
-from xenpatchgen.trees.git import find_commit, find_file, tree_hash
+from xenpatchgen.trees.describe import describe
+from xenpatchgen.trees.git import find_commit
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.trees.remote import clone_url, fetch_url
-from xenpatchgen.trees.shape import LOCKS_HEADER, detect_shape
 from xenpatchgen.trees.source import CloneSource, DebianSource, Source, UrlSource, parse_source
-from xenpatchgen.trees.version import VERSION_FILE, xen_version
 
 DEFAULT_TREE = "debian:bookworm"
 DEFAULT_REV = "HEAD"
@@ -72,31 +70,13 @@ def _commit_at(source: Source, repo: Path, rev: str) -> str:
 
 def _described(source: Source, rev: str, repo: Path, commit: str) -> Tree:
     imported = isinstance(source, DebianSource)
-    name = source.name if imported and rev == DEFAULT_REV else f"{source.name}@{rev}"
-    version = xen_version(_content(name, repo, commit, VERSION_FILE))
-    if version is None:
-        raise _no_xen(name, f"{VERSION_FILE} sets no XEN_VERSION")
-    header = _content(name, repo, commit, LOCKS_HEADER)
-    return Tree(
-        name=name,
-        version=version,
-        commit=commit,
-        tree_hash=tree_hash(repo, commit),
-        shape=detect_shape(Module.parse(header, LOCKS_HEADER)),
-        repo=repo,
+    newest = imported and rev == DEFAULT_REV
+    return describe(
+        source.name if newest else f"{source.name}@{rev}",
+        repo,
+        commit,
         imported=imported,
-    )
-
-
-def _content(name: str, repo: Path, commit: str, path: str) -> bytes:
-    content = find_file(repo, commit, path)
-    if content is None:
-        raise _no_xen(name, f"it has no {path}")
-    return content
-
-
-def _no_xen(name: str, why: str) -> UserError:
-    return UserError(
-        f"{name}: no Xen tree (or one older than 4.2): {why}",
+        # A branch moves on; what was found here is to be found again.
+        arguments=("--tree", source.name, *(() if newest else ("--rev", commit[:12]))),
         hint="Name a Xen tree with --tree PATH and a revision of it with --rev REV",
     )

@@ -20,8 +20,8 @@ from typing import IO
 from xenpatchgen.base.errors import CommandFailed, ToolError
 from xenpatchgen.base.process import child
 from xenpatchgen.trees.git import git_environment
+from xenpatchgen.trees.private import IDENTITY
 
-_IDENTITY = b"xenpatchgen <xenpatchgen@invalid> 946684800 +0000"
 _BROKEN = (tarfile.TarError, lzma.LZMAError, EOFError, KeyError)
 
 
@@ -62,7 +62,7 @@ def _import_stream(tarball: Path, ref: str) -> Iterator[bytes]:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     message = f"Import {tarball.name}\n\nThe upstream tarball of a release.\nSHA256: {digest}\n"
     yield b"reset %s\n\ncommit %s\n" % (ref.encode(), ref.encode())
-    yield b"committer %s\n%s" % (_IDENTITY, _data(message.encode()))
+    yield b"committer %s\n%s" % (IDENTITY.encode(), _data(message.encode()))
     with tarfile.open(tarball) as archive:
         for member in archive:
             yield from _entry(tarball, archive, member)

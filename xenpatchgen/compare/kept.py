@@ -1,0 +1,58 @@
+"""Results that follow from sources, compiler and this tool alone, kept for the next run.
+
+A suite that explores everything says the same whenever it is asked again. What depended on the
+clock, or was our own fault, is not kept.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+import xenpatchgen
+from xenpatchgen.base.files import storage_faults, write_atomically
+from xenpatchgen.base.outcome import OUR_FAULT, CaseResult, Verdict
+from xenpatchgen.base.process import run
+
+Results = tuple[CaseResult, ...]
+
+_RESULTS = TypeAdapter(Results)
+_PASSING = {*OUR_FAULT, Verdict.TIMEOUT}
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """What tells the contents of files, by path, from all others."""
+    digest = hashlib.sha256()
+    for path, content in sorted(files.items()):
+        digest.update(f"{path} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def kept(folder: Path, find: Callable[[], Results]) -> Results:
+    """What `find` gave the last time with this compiler and this tool, marked so, or gives now.
+
+    `folder` is the one of what it is about: all that `find` depends on otherwise.
+    """
+    path = folder / f"results-{_of_this_tool()}.json"
+    with storage_faults(path):
+        try:
+            found = _RESULTS.validate_json(path.read_bytes())
+            return tuple(replace(result, kept=True) for result in found)
+        except (FileNotFoundError, ValidationError):
+            pass
+    results = find()
+    if not any(result.verdict in _PASSING for result in results):
+        write_atomically(path, _RESULTS.dump_json(results, indent=2) + b"\n")
+    return results
+
+
+@cache
+def _of_this_tool() -> str:
+    """Of every file of ours, since any may change what a case says, and of the compiler."""
+    top = Path(xenpatchgen.__file__).parent
+    ours = (path for path in top.rglob("*") if path.suffix in {".py", ".c", ".h", ".toml"})
+    files = {str(path.relative_to(top)): path.read_bytes() for path in ours}
+    return digest_of({**files, "compiler": run(["gcc", "--version"]).check().stdout.encode()})
