@@ -16,8 +16,9 @@ WITHOUT_THE_DOMCTL_LOCK = SINCE_2018 | {
     "domain-unpaused",
     "no-bit-lost",
     "own-call-only",
+    "survives",
 }
-"""ffe7a07597, June 2026: a second vCPU of the caller's domain goes on with the first one's call."""
+"""ffe7a07597, June 2026: a second vCPU goes on with the first one's call, and OFF comes between."""
 
 FINDINGS = {
     "staging-4.11": BEFORE_THE_FIX,

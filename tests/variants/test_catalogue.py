@@ -8,6 +8,7 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.outcome import Case
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
+from xenpatchgen.simulator.copying import catalogue as copies
 from xenpatchgen.variants.catalogue import (
     find_parts,
     find_variant,
@@ -113,7 +114,7 @@ def test_a_part_says_where_it_comes_from_and_what_speaks_against_it(part: Part) 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_expectations_name_cases_that_there_are(part: Part) -> None:
-    known = {case.id for case in (*scenarios.cases(), *boots.cases())}
+    known = {case.id for case in (*scenarios.cases(), *copies.cases(), *boots.cases())}
     assert {expectation.case for expectation in part.manifest.expect} <= known
 
 

@@ -6,7 +6,7 @@ made with the same parent, content, message and author is used again, so that a 
 twice is the same series, dates included.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from git import Repo
@@ -52,8 +52,8 @@ def generate(tree: Tree, variant: Variant, author: Identity | None = None) -> Se
             changed = edited(tree, files, folder, plan, part.argument)
             if not changed:
                 continue
+            message = _message(tree, files, folder, plan)
             files |= changed
-            message = _message(tree, folder, plan)
             tip = commit_files(repo, tip, changed, message, author, earlier)
             patches.append(Patch(part.name, tip.id, message.partition("\n")[0]))
         remember(repo, tree.commit, variant.name, tip)
@@ -77,7 +77,7 @@ def _plans(variant: Variant, shape: Shape) -> Iterator[tuple[Part, Path, PatchPl
                 yield part, part.folder, plan
 
 
-def _message(tree: Tree, folder: Path, plan: PatchPlan) -> str:
+def _message(tree: Tree, files: Mapping[str, bytes], folder: Path, plan: PatchPlan) -> str:
     """The message of a patch. Raises UserError where it cannot be rendered or mailed."""
 
     def has(word: str) -> bool:
@@ -85,8 +85,9 @@ def _message(tree: Tree, folder: Path, plan: PatchPlan) -> str:
         return bool(files_with_words(tree.repo, tree.commit, (word,)))
 
     def writes(path: str, code: str) -> bool:
-        """Whether the tree's file at `path` has the tokens `code`, as the series found it."""
-        module = Module.parse(read_file(tree.repo, tree.commit, path), path)
+        """Whether the file at `path` had the tokens `code` before the patch."""
+        source = files[path] if path in files else read_file(tree.repo, tree.commit, path)
+        module = Module.parse(source, path)
         return any(Tokens(code).find(module, Span(0, len(module.source))))
 
     names = {"tree": tree, "shape": tree.shape.value, "has": has, "writes": writes}

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from xenpatchgen.base.errors import ToolError
-from xenpatchgen.simulator.copying.build import SOURCES
 from xenpatchgen.simulator.copying.catalogue import cases, find_property, load_properties
 from xenpatchgen.simulator.copying.explore import MEMORY_SAFE
+from xenpatchgen.simulator.copying.objects import SOURCES
 from xenpatchgen.simulator.copying.seeded import load_seeded, seeded_names
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from xenpatchgen.base.process import Completed, run
 from xenpatchgen.simulator import harness
-from xenpatchgen.simulator.copying import build
+from xenpatchgen.simulator.copying import objects
 from xenpatchgen.simulator.copying.cut import Cut, cut
 
 from .standin import tree
@@ -48,9 +48,9 @@ class Machine:
         (folder / "cut").mkdir()
         for name, text in pieces.files.items():
             (folder / "cut" / name).write_bytes(text)
-        own = [build.SOURCES / f"{part}.c" for part in (*SHIM, *ENGINE)]
-        sources = [*own, *build.SOURCES.glob("tree_*.c"), harness.SOURCES / "cpu.c", DRIVER]
-        headers = ("-I", build.SOURCES, "-I", harness.SOURCES, "-isystem", folder)
+        own = [objects.SOURCES / f"{part}.c" for part in (*SHIM, *ENGINE)]
+        sources = [*own, *objects.SOURCES.glob("tree_*.c"), harness.SOURCES / "cpu.c", DRIVER]
+        headers = ("-I", objects.SOURCES, "-I", harness.SOURCES, "-isystem", folder)
         run(["gcc", *FLAGS, *headers, "-o", self._program, *sources]).check()
 
     def try_call(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.outcome import CaseResult, Verdict
-from xenpatchgen.simulator.copying.build import Unbuilt, build_programs
+from xenpatchgen.simulator.copying.build import build_programs
 from xenpatchgen.simulator.copying.catalogue import load_properties
 from xenpatchgen.simulator.copying.run import examine_first
 from xenpatchgen.simulator.copying.seeded import FileEdit, SeededWrong, make_wrong
@@ -46,10 +46,11 @@ def findings(
     wrong = SeededWrong("", "direct", name, tuple(FileEdit(*edit) for edit in edits))
     made = make_wrong(files, wrong)
     assert isinstance(made, dict), made
-    programs = build_programs(made, work, parts=parts, geometries=("small",))
-    assert not isinstance(programs, Unbuilt), programs
-    worlds = [world for world in load_worlds() if world.geometry == "small"]
-    return examine_first(asked, [world for world in worlds if asked.asked_in(world)], programs)
+    return examine_first(
+        asked,
+        (world for world in load_worlds() if world.geometry == "small" and asked.asked_in(world)),
+        lambda geometry: build_programs(made, work, parts=parts, geometries=(geometry,)),
+    )
 
 
 BROKEN: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (

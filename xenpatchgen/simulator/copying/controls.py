@@ -10,9 +10,9 @@ from pathlib import Path
 
 from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.base.side_by_side import side_by_side
-from xenpatchgen.simulator.copying.build import Unbuilt, build_programs
+from xenpatchgen.simulator.copying.build import Programs, Unbuilt, build_programs
 from xenpatchgen.simulator.copying.catalogue import find_property, load_properties
-from xenpatchgen.simulator.copying.run import examine_first, unbuilt
+from xenpatchgen.simulator.copying.run import examine_first
 from xenpatchgen.simulator.copying.seeded import (
     DoesNotApply,
     SeededWrong,
@@ -20,7 +20,7 @@ from xenpatchgen.simulator.copying.seeded import (
     make_wrong,
     seeded_names,
 )
-from xenpatchgen.simulator.copying.world import load_worlds
+from xenpatchgen.simulator.copying.world import Geometry, load_worlds
 
 Strategies = Mapping[str, Mapping[str, bytes] | DoesNotApply]
 """By copy strategy, the files of a tree that has it, or why it could not be written there."""
@@ -60,10 +60,10 @@ def run_wrong(
     made = files if isinstance(files, DoesNotApply) else make_wrong(files, wrong)
     if isinstance(made, DoesNotApply):
         return CaseResult(asked.case.id, Verdict.SKIP, made.reason)
-    worlds = [world for world in load_worlds() if asked.asked_in(world)]
-    geometries = {world.geometry for world in worlds}
-    programs = build_programs(made, work, parts=parts, geometries=geometries)
-    if isinstance(programs, Unbuilt):
+
+    def build(geometry: Geometry) -> Programs | Unbuilt:
+        built = build_programs(made, work, parts=parts, geometries=(geometry,))
         # Whoever wrote the mistake is at fault, and that is never the tree.
-        return unbuilt(asked, replace(programs, in_tree=False))
-    return examine_first(asked, worlds, programs)
+        return replace(built, in_tree=False) if isinstance(built, Unbuilt) else built
+
+    return examine_first(asked, filter(asked.asked_in, load_worlds()), build)

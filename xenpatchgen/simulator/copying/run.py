@@ -1,6 +1,6 @@
 """Run the suite against one tree's log-dirty code."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,9 +11,12 @@ from xenpatchgen.simulator.copying import catalogue
 from xenpatchgen.simulator.copying.build import Programs, Unbuilt, build_programs
 from xenpatchgen.simulator.copying.catalogue import Property, load_properties
 from xenpatchgen.simulator.copying.explore import Explored, explore, replay
+from xenpatchgen.simulator.copying.objects import GEOMETRIES
 from xenpatchgen.simulator.copying.timeline import timeline
 from xenpatchgen.simulator.copying.verdict import Judgement, Witness, grouped, judge
-from xenpatchgen.simulator.copying.world import World, load_worlds
+from xenpatchgen.simulator.copying.world import Geometry, World, load_worlds
+
+_GEOMETRIES = tuple(GEOMETRIES)
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,23 @@ def _violations(replayed: Explored) -> tuple[str, ...]:
     raise ToolError(where, hint=f"Repeat it with: {replayed.command}")
 
 
-def examine_first(asked: Property, worlds: Sequence[World], programs: Programs) -> CaseResult:
-    """Look for a violation of one property, world by world, and no further than the first."""
+def examine_first(
+    asked: Property, worlds: Iterable[World], build: Callable[[Geometry], Programs | Unbuilt]
+) -> CaseResult:
+    """Look for a violation of one property, world by world, and no further than the first.
+
+    A program is built where the first world is come to that asks for it.
+    """
     explored: list[Explored] = []
-    for world in worlds:
+    programs: dict[Geometry, Path] = {}
+    for world in sorted(worlds, key=lambda world: _GEOMETRIES.index(world.geometry)):
+        if world.geometry not in programs:
+            built = build(world.geometry)
+            if isinstance(built, Unbuilt):
+                return unbuilt(asked, built)
+            programs.update(built)
         explored.append(explore(world, programs[world.geometry], asked.name))
-        judgement = judge(asked, explored)
-        if judgement.witness:
+        if judge(asked, explored).witness:
             break
     return _result(asked, judge(asked, explored), explored, programs)
 
