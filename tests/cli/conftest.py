@@ -10,7 +10,9 @@ import pytest
 from tests.build.conftest import SYMS, assemble
 from tests.qemu.conftest import RECORDINGS
 from tests.trees.conftest import FILES
+from xenpatchgen.base.files import CACHE_TAG, TAG, write_atomically
 from xenpatchgen.base.settings import Settings
+from xenpatchgen.compare.copying import COPY_CONTROLS, COPY_RUNS
 from xenpatchgen.trees.git import git
 from xenpatchgen.trees.model import Tree
 
@@ -41,6 +43,24 @@ def command(tmp_path: Path) -> Command:
         **{f"GIT_{role}_EMAIL": "person@example.org" for role in ("AUTHOR", "COMMITTER")},
     }
     return Command(tmp_path / "xdg-cache" / "xenpatchgen", environment)
+
+
+@pytest.fixture(scope="session")
+def copy_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was built for the copy suite and found by it, for tests that are not about that."""
+    return tmp_path_factory.mktemp("copy-runs")
+
+
+@pytest.fixture
+def sharing(command: Command, copy_runs: Path) -> Command:
+    """The same with a cache that is new but for the copy suite's part of it."""
+    write_atomically(command.cache / CACHE_TAG, TAG)
+    for place in (COPY_RUNS, COPY_CONTROLS):
+        kept = copy_runs.joinpath(*place)
+        kept.mkdir(parents=True, exist_ok=True)
+        command.cache.joinpath(*place[:-1]).mkdir(parents=True, exist_ok=True)
+        command.cache.joinpath(*place).symlink_to(kept)
+    return command
 
 
 @pytest.fixture

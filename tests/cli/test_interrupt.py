@@ -27,12 +27,12 @@ def compare(xen: tuple[str, ...], output: Path) -> tuple[str | Path, ...]:
 def test_ctrl_c(
     stage: str,
     compare: tuple[str, ...],
-    command: Command,
+    sharing: Command,
     programs: Programs,
     output: Path,
 ) -> None:
     programs.trap(STAGES[stage])
-    with command.start(*compare, path=programs.path) as process:
+    with sharing.start(*compare, path=programs.path) as process:
         programs.await_catch(process)
         ctrl_c(process)
         ran = ended(process)
@@ -40,7 +40,7 @@ def test_ctrl_c(
     assert programs.all_gone()
     assert only_whole_series(output)
     programs.release()
-    again = command(*compare, path=programs.path)
+    again = sharing(*compare, path=programs.path)
     assert again.code == 0, again
     assert {"report.html", "report.json"} <= set(content(output))
 
@@ -48,10 +48,10 @@ def test_ctrl_c(
 @pytest.mark.tree
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_the_process_alone(
-    number: signal.Signals, compare: tuple[str, ...], command: Command, programs: Programs
+    number: signal.Signals, compare: tuple[str, ...], sharing: Command, programs: Programs
 ) -> None:
     programs.trap("make")
-    with command.start(*compare, path=programs.path) as process:
+    with sharing.start(*compare, path=programs.path) as process:
         programs.await_catch(process)
         process.send_signal(number)
         ran = ended(process)
@@ -61,10 +61,10 @@ def test_a_signal_to_the_process_alone(
 
 @pytest.mark.tree
 def test_impatience_does_not_cut_the_tidying_short(
-    compare: tuple[str, ...], command: Command, programs: Programs
+    compare: tuple[str, ...], sharing: Command, programs: Programs
 ) -> None:
     programs.add("make", f"trap '' TERM\necho $$ $$ > {programs.here}/caught\nexec sleep 600")
-    with command.start(*compare, path=programs.path) as process:
+    with sharing.start(*compare, path=programs.path) as process:
         programs.await_catch(process)
         while process.poll() is None:
             ctrl_c(process)
@@ -90,17 +90,17 @@ def test_a_signal_that_nohup_ignores_stays_ignored(
 
 @pytest.mark.tree
 def test_two_runs_at_once_and_one_that_was_killed(
-    compare: tuple[str, ...], command: Command, programs: Programs
+    compare: tuple[str, ...], sharing: Command, programs: Programs
 ) -> None:
     programs.trap("make")
-    with command.start(*compare, path=programs.path) as first:
+    with sharing.start(*compare, path=programs.path) as first:
         programs.await_catch(first)
-        second = command("compare")
+        second = sharing("compare")
         assert f"process {first.pid}" in second.fault(6)
         assert "--cache DIR" in second.err
         first.kill()
     programs.release()
-    again = command(*compare, path=programs.path)
+    again = sharing(*compare, path=programs.path)
     assert again.code == 0, again
 
 

@@ -16,10 +16,10 @@ from .programs import Programs
 
 @pytest.mark.tree
 def test_every_command(
-    command: Command, programs: Programs, xen: tuple[str, ...], output: Path
+    sharing: Command, programs: Programs, xen: tuple[str, ...], output: Path
 ) -> None:
     def answer(*arguments: str | Path, code: int = 0) -> Any:
-        ran = command(*arguments, "--json", path=programs.path)
+        ran = sharing(*arguments, "--json", path=programs.path)
         assert (ran.code, ran.err) == (code, ""), ran
         return json.loads(ran.out)
 

@@ -74,24 +74,24 @@ def test_it_is_not_written_twice(command: Command, output: Path) -> None:
 
 
 @pytest.mark.tree
-def test_it_passes_its_own_test(command: Command, bookworm: Tree, output: Path) -> None:
-    configure(command, f'tree = "{bookworm.repo}"\nrev = "{bookworm.commit}"\n')
-    code, said = own_test(command, new(command, output))
+def test_it_passes_its_own_test(sharing: Command, bookworm: Tree, output: Path) -> None:
+    configure(sharing, f'tree = "{bookworm.repo}"\nrev = "{bookworm.commit}"\n')
+    code, said = own_test(sharing, new(sharing, output))
     assert code == 0, said
     assert "2 passed" in said
 
 
 @pytest.mark.tree
 def test_its_test_catches_a_wrong_expectation(
-    command: Command, bookworm: Tree, output: Path, tmp_path: Path
+    sharing: Command, bookworm: Tree, output: Path, tmp_path: Path
 ) -> None:
-    manifest = new(command, output) / "manifest.toml"
+    manifest = new(sharing, output) / "manifest.toml"
     manifest.write_text(manifest.read_text().replace('verdict = "BUG"', 'verdict = "FAIL"'))
     clone = tmp_path / "xen"
     subprocess.run(["git", "clone", "-q", "--bare", "--shared", bookworm.repo, clone], check=True)
     head = ("update-ref", "--no-deref", "HEAD", bookworm.commit)
     subprocess.run(["git", "-C", clone, *head], check=True)
-    code, said = own_test(command, manifest.parent, str(clone))
+    code, said = own_test(sharing, manifest.parent, str(clone))
     assert code == 1
     assert "1 failed, 1 passed" in said
     assert "'case': 'simulator/intermix'" in said
@@ -99,8 +99,8 @@ def test_its_test_catches_a_wrong_expectation(
 
 @pytest.mark.parametrize("rev", [MACRO, INLINE, "RELEASE-4.12.0", "staging"])
 def test_it_is_for_every_shape(
-    rev: str, command: Command, upstream_clone: Path, output: Path
+    rev: str, sharing: Command, upstream_clone: Path, output: Path
 ) -> None:
-    configure(command, f'tree = "{upstream_clone}"\nrev = "{rev}"\n')
-    code, said = own_test(command, new(command, output))
+    configure(sharing, f'tree = "{upstream_clone}"\nrev = "{rev}"\n')
+    code, said = own_test(sharing, new(sharing, output))
     assert code == 0, said

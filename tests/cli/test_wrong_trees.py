@@ -51,14 +51,14 @@ class WrongTree:
 
 
 @pytest.mark.tree
-def test_a_tree_that_lost_its_bias(wrong: WrongTree, command: Command) -> None:
+def test_a_tree_that_lost_its_bias(wrong: WrongTree, sharing: Command) -> None:
     tree = wrong(b"0")
-    ran = command("simulate", "upstream+direct", *tree)
+    ran = sharing("simulate", "upstream+direct", *tree)
     assert ran.code == 1
     unexpected = "UNEXPECTED: upstream+direct, simulator/log-dirty-paging-caller: "
     (told,) = (line for line in ran.out.splitlines() if line.startswith(unexpected))
     assert "64 > 16" in told
-    again = command("simulate", "upstream+direct", *tree, "--json")
+    again = sharing("simulate", "upstream+direct", *tree, "--json")
     assert (again.code, again.err) == (1, "")
     assert any(not case["expected"] for case in json.loads(again.out)["variants"][0]["cases"])
 

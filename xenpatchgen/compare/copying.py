@@ -24,6 +24,9 @@ from xenpatchgen.variants.catalogue import find_variant
 COPY_RUNS = ("runs", "copy")
 """Where in the cache the programs are, a folder for each tree, and what they have in common."""
 
+COPY_CONTROLS = ("runs", "controls", "copy")
+"""Where those of the wrong copies are."""
+
 
 def files_of_copy(repo: Path, commit: str) -> dict[str, bytes]:
     """The files at `commit` that the copy suite is about, by path, as far as they are there."""
@@ -54,7 +57,7 @@ def run_wrong_copies(tree: Tree, settings: Settings) -> Mapping[str, CaseResult]
     """
     names = {load_seeded(name).strategy for name in seeded_names()}
     strategies = {name: _files_with(tree, name) for name in sorted(names)}
-    work = settings.at("runs", "controls", "copy", _digest_of_all(strategies))
+    work = settings.at(*COPY_CONTROLS, _digest_of_all(strategies))
     parts = settings.at(*COPY_RUNS, "parts")
     results = kept(work, lambda: (*run_copy_controls(strategies, work=work, parts=parts).values(),))
     return {result.case: result for result in results}

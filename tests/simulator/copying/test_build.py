@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.process import run
+from xenpatchgen.simulator.copying import objects
 from xenpatchgen.simulator.copying.build import Programs, Unbuilt, build_programs
+from xenpatchgen.simulator.copying.cut import Cut, cut
+from xenpatchgen.simulator.copying.objects import SOURCES, pieces_seen_by
 from xenpatchgen.simulator.copying.sources import NEEDED
 
 from .standin import tree
@@ -33,6 +36,38 @@ def test_what_is_the_same_for_all_trees_is_compiled_once(tmp_path: Path, copy_pa
         assert not isinstance(build(tree(), tmp_path / name, copy_parts), Unbuilt)
         times.append({path: path.stat().st_mtime_ns for path in copy_parts.rglob("*.o")})
     assert times[0] == times[1] != {}
+
+
+def test_trees_that_agree_in_what_a_source_includes_share_its_object(tmp_path: Path) -> None:
+    other = tree()
+    before, name, after = other[PAGING].partition(b"void paging_mark_pfn_dirty")
+    other[PAGING] = b"%b%b%b" % (before, name, after.replace(b"{", b"{ (void)0;", 1))
+    made = []
+    for folder, files in (("one", tree()), ("other", other)):
+        assert not isinstance(build(files, tmp_path / folder, tmp_path / "parts"), Unbuilt)
+        made.append(sorted(path.stem for path in (tmp_path / "parts").rglob("tree_*.o")))
+    assert made[0] == sorted(path.stem for path in SOURCES.glob("tree_*.c"))
+    assert made[1] == sorted([*made[0], "tree_paging"])
+
+
+def test_what_a_source_includes() -> None:
+    seen = {path.stem: pieces_seen_by(path) for path in SOURCES.glob("tree_*.c")}
+    pieces = cut(tree())
+    assert isinstance(pieces, Cut)
+    assert frozenset().union(*seen.values()) == set(pieces.files)
+    assert seen["tree_left"] == {"domain.h", "paging.h"}
+    assert seen["tree_paging"] == seen["tree_left"] | {"mm-locks.h", "paging.c", "tree.h"}
+
+
+def test_a_piece_that_was_not_counted_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were it found somewhere, an object could stand for a tree that it is not of."""
+    monkeypatch.setattr(objects, "pieces_seen_by", lambda _: frozenset({"domain.h"}))
+    unbuilt = build(tree(), tmp_path, tmp_path / "parts")
+    assert isinstance(unbuilt, Unbuilt)
+    assert "cut/paging.h: No such file" in unbuilt.error
+    assert list((tmp_path / "parts").iterdir()) == []
 
 
 @pytest.mark.parametrize(

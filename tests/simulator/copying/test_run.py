@@ -1,5 +1,6 @@
 """The suite against Debian's own code: what it is charged with, and what a replay shows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.codemods.level_rule import LevelRule
 from xenpatchgen.codemods.outcome import Applied
 from xenpatchgen.csyntax import Module
-from xenpatchgen.simulator.copying.catalogue import cases
-from xenpatchgen.simulator.copying.run import replay_copy, simulate_copy
+from xenpatchgen.simulator.copying.build import Programs, Unbuilt
+from xenpatchgen.simulator.copying.catalogue import cases, find_property
+from xenpatchgen.simulator.copying.run import examine_first, replay_copy, simulate_copy
 from xenpatchgen.simulator.copying.sources import NEEDED
+from xenpatchgen.simulator.copying.world import Geometry
 
+from .made import program, world
 from .standin import tree
 
 HEADER = NEEDED["mm-locks.h"][0]
@@ -97,3 +101,32 @@ def test_a_tree_that_it_does_not_fit(tmp_path: Path) -> None:
     results = simulate_copy({}, work=tmp_path)
     assert {result.verdict for result in results} == {Verdict.ERROR}
     assert results[0].summary == "does not compile: the tree has no xen/arch/x86/mm/paging.c"
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "needed", "seed"),
+    [("small", ["small"], "quiet:0"), ("xen", ["small", "xen"], "a-whole-size:0")],
+)
+def test_no_program_is_built_that_nothing_is_explored_with(
+    tmp_path: Path, ends_at: Geometry, needed: list[Geometry], seed: str
+) -> None:
+    built: list[Geometry] = []
+
+    def build(geometry: Geometry) -> Programs:
+        built.append(geometry)
+        says = "broken|finishes|0|1|no end" if geometry == ends_at else "executions|1|complete|1"
+        (tmp_path / geometry).mkdir()
+        return {geometry: program(tmp_path / geometry, f"echo '{says}'")}
+
+    worlds = [replace(world("a-whole-size", "clean"), geometry="xen"), world("quiet", "clean")]
+    result = examine_first(find_property("finishes"), worlds, build)
+    assert (result.verdict, result.seed, built) == (Verdict.FAIL, seed, needed)
+
+
+def test_where_no_program_can_be_built_nothing_is_proven() -> None:
+    unfit = Unbuilt("paging.c:1: no", in_tree=False)
+    result = examine_first(find_property("finishes"), [world("quiet", "clean")], lambda _: unfit)
+    assert (result.verdict, result.summary) == (
+        Verdict.ERROR,
+        "does not compile: paging.c:1: no",
+    )

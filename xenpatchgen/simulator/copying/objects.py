@@ -31,10 +31,10 @@ GEOMETRIES: Mapping[Geometry, tuple[str, ...]] = {
 COMPILER = "gcc"
 SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C"}
-# No position-independent program, for the reason that the lock harness gives.
-# As far optimised as calls have to be that a tree writes for nobody to come to, and no further: most
-# programs are run once.
+# A program runs for a second or so, and gains nothing by more than -Og. Not optimised at all, it
+# would have to be linked with functions that a tree calls where nobody comes to.
 _OPTIMISED = ("-Og", "-fno-var-tracking")
+# No position-independent program, for the reason that the lock harness gives.
 _FLAGS = ("-std=gnu11", "-g", *_OPTIMISED, "-Wall", "-Wextra", "-Werror", "-fno-pie", *SANITIZERS)
 _CPUS = "-DNR_CPUS=8"
 # Two trees may be built at a time, and both find that something is not there.

@@ -48,18 +48,6 @@ typedef uint16_t domid_t;
 #define DOMID_FIRST_RESERVED 0x7FF0
 #define DOMID_INVALID 0x7FF4
 
-enum p2m_class { p2m_host, p2m_nested, p2m_alternate };
-
-struct p2m_domain {
-    mm_rwlock_t lock;
-    enum p2m_class p2m_class;
-    struct domain *domain;
-    unsigned int defer_flush;
-    struct {
-        mm_lock_t lock;
-    } pod;
-};
-
 struct domain {
     domid_t domain_id;
     bool is_privileged;
