@@ -13,9 +13,9 @@ from xenpatchgen.variants.render import render
 def fill_cover(cover: Path, series: Series, variant: Variant, *, signed: bool) -> None:
     """Put subject and text where format-patch left its placeholders in the mail `cover`."""
     changing = {patch.part for patch in series.patches}
-    subject = re.sub(r"^x86/[\w-]+: ", "", series.patches[-1].subject)
+    subject = re.sub(r"^x86/mm-locks: ", "x86/mm: ", series.patches[-1].subject)
     texts = {
-        "*** SUBJECT HERE ***": f"x86/mm: {subject}",
+        "*** SUBJECT HERE ***": subject,
         "*** BLURB HERE ***": render(
             templates_folder() / "series",
             "cover.txt.j2",
