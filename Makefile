@@ -24,10 +24,10 @@ run: $(VENV)/.run packages
 	$(BIN)/xenpatchgen compare $(ARGS)
 
 test: $(VENV)/.test packages lint
-	$(BIN)/pytest -m "not full" $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not full" $(ARGS)
 
 test-full: $(VENV)/.test packages lint
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What the tests of all rooms share: a cache that outlives the run, Debian's tree, and builds."""
 
+import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,13 @@ from xenpatchgen.trees.resolve import resolve
 from xenpatchgen.variants.catalogue import find_variant
 
 Hypervisor = Callable[[str], BuildResult]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker have all builds: they go through the same worktrees and store."""
+    for item in items:
+        if item.get_closest_marker("build"):
+            item.add_marker(pytest.mark.xdist_group("build"))
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +52,11 @@ def settings() -> Settings:
 @pytest.fixture(scope="session")
 def bookworm(settings: Settings) -> Tree:
     """Debian 12's Xen 4.17, downloaded once and then served from the cache."""
-    return resolve("debian:bookworm", None, settings)
+    settings.cache.mkdir(parents=True, exist_ok=True)
+    with (settings.cache / "bookworm.lock").open("w") as lock:
+        # Another worker may be downloading it.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return resolve("debian:bookworm", None, settings)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,11 @@ static bool wrong_count(const struct act *act)
                           act->call.dirty_count <= most) )
         return false;
 
-    return says("%s: %lu dirty pages are counted, and %u to %u were", act->who,
+    if ( least == most )
+        return says("%s: %lu dirty pages are counted, not %u", act->who,
+                    act->call.dirty_count, most);
+
+    return says("%s: %lu dirty pages are counted, not %u to %u", act->who,
                 act->call.dirty_count, least, most);
 }
 
