@@ -91,3 +91,9 @@ def upstream_xen(hypervisor: Hypervisor) -> Path:
 def unbiased_xen(hypervisor: Hypervisor) -> Path:
     """The hypervisor that must fail the log-dirty case."""
     return hypervisor("unbiased+direct").xen
+
+
+@pytest.fixture(scope="session")
+def copy_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The parts of the copy simulator that are the same for all trees."""
+    return tmp_path_factory.mktemp("parts")

@@ -20,12 +20,6 @@ NAMES = [part.name for part in parts("copy-strategies") if part.manifest.patch]
 Broken = Callable[[Tree, str], set[str]]
 
 
-@pytest.fixture(scope="session")
-def copy_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The parts of the program that are the same for all trees."""
-    return tmp_path_factory.mktemp("parts")
-
-
 @pytest.fixture
 def broken(copy_parts: Path, tmp_path: Path) -> Broken:
     """Tells the properties that do not hold of a tree with a variant, by name."""

@@ -5,7 +5,7 @@ clock, or was our own fault, is not kept.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,11 @@ def kept(folder: Path, find: Callable[[], Results]) -> Results:
     if not any(result.verdict in _PASSING for result in results):
         write_atomically(path, _RESULTS.dump_json(results, indent=2) + b"\n")
     return results
+
+
+def remark(results: Iterable[CaseResult]) -> str:
+    """What a line on `results` has to add where not all are of this run."""
+    return ", kept from an earlier run" if any(result.kept for result in results) else ""
 
 
 @cache

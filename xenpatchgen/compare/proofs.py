@@ -7,6 +7,7 @@ from xenpatchgen.base.errors import UserError
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
 from xenpatchgen.compare.copying import run_copy_suite, run_wrong_copies
 from xenpatchgen.compare.judge import prove
+from xenpatchgen.compare.kept import remark
 from xenpatchgen.compare.plan import BASELINE, SIMULATED, Event, Request, Stage, Tell
 from xenpatchgen.compare.records import Proof
 from xenpatchgen.compare.stages import Found
@@ -34,8 +35,8 @@ def find_proofs(
         apart |= run_controls(header, work=request.settings.at("runs", "controls"))
         tell(Event("controls", "simulate", "wrong copies, under way", passing=True))
         wrong = run_wrong_copies(request.tree, request.settings)
-        kept = ", kept from an earlier run" if any(one.kept for one in wrong.values()) else ""
-        tell(Event("controls", "simulate", f"{len(wrong)} wrong copies{kept}"))
+        text = f"{len(wrong)} wrong copies{remark(wrong.values())}"
+        tell(Event("controls", "simulate", text))
         apart |= wrong
         present = {name for _, name, _ in said}
         apart |= _simulated_controls(request, [case for case in cases if _by(case) not in present])

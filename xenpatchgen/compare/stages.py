@@ -13,6 +13,7 @@ from xenpatchgen.build.builder import build
 from xenpatchgen.build.cost import measure_cost
 from xenpatchgen.build.model import BuildConfig, BuildFailure, BuildResult, Cost
 from xenpatchgen.compare.copying import run_copy_suite
+from xenpatchgen.compare.kept import remark
 from xenpatchgen.compare.plan import Event, Request, Stage, Tell
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.qemu.probe_image import build_probe
@@ -77,8 +78,7 @@ def _how_copied(results: Sequence[CaseResult]) -> str:
     runs = max((result.runs for result in results), default=0)
     if results and not runs:
         return f"not simulated: {results[0].summary}"
-    kept = ", kept from an earlier run" if any(result.kept for result in results) else ""
-    return f"{len(results)} properties, {grouped(runs)} interleavings{kept}"
+    return f"{len(results)} properties, {grouped(runs)} interleavings{remark(results)}"
 
 
 def examine(request: Request, written: Written, config: BuildConfig, tell: Tell) -> Found:

@@ -1,7 +1,5 @@
 """Debian's own log-dirty code, and what is compiled once for all that is made of it."""
 
-from pathlib import Path
-
 import pytest
 
 from xenpatchgen.simulator.copying.sources import read_needed
@@ -13,9 +11,3 @@ from xenpatchgen.trees.model import Tree
 def copy_files(bookworm: Tree) -> dict[str, bytes]:
     """The files of Debian's tree that the copy simulator is built from, by path."""
     return read_needed(lambda path: find_file(bookworm.repo, bookworm.commit, path))
-
-
-@pytest.fixture(scope="session")
-def copy_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The parts of the program that are the same for all trees."""
-    return tmp_path_factory.mktemp("parts")
