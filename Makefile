@@ -24,10 +24,10 @@ run: $(VENV)/.run packages
 	$(BIN)/xenpatchgen compare $(ARGS)
 
 test: $(VENV)/.test packages lint
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not full" $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal -m "not full" $(ARGS)
 
 test-full: $(VENV)/.test packages lint
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

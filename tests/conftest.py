@@ -2,7 +2,8 @@
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,12 @@ from xenpatchgen.variants.catalogue import find_variant
 Hypervisor = Callable[[str], BuildResult]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all builds: they go through the same worktrees and store."""
-    for item in items:
-        if item.get_closest_marker("build"):
-            item.add_marker(pytest.mark.xdist_group("build"))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let one test build at a time, in all workers: they share the worktrees and the store."""
+    builds = item.get_closest_marker("build")
+    with _locked("build.lock") if builds else nullcontext():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)
@@ -45,17 +47,13 @@ def _no_calling_git() -> None:
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """Settings with a cache of the tests' own, kept between runs: trees, objects and builds."""
-    cache = os.environ.get("XENPATCHGEN_TEST_CACHE")
-    return Settings(cache=Path(cache) if cache else user_cache_path("xenpatchgen-tests"), jobs=2)
+    return Settings(cache=_cache(), jobs=2)
 
 
 @pytest.fixture(scope="session")
 def bookworm(settings: Settings) -> Tree:
     """Debian 12's Xen 4.17, downloaded once and then served from the cache."""
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    with (settings.cache / "bookworm.lock").open("w") as lock:
-        # Another worker may be downloading it.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked("bookworm.lock"):  # another worker may be downloading it
         return resolve("debian:bookworm", None, settings)
 
 
@@ -97,3 +95,17 @@ def unbiased_xen(hypervisor: Hypervisor) -> Path:
 def copy_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The parts of the copy simulator that are the same for all trees."""
     return tmp_path_factory.mktemp("parts")
+
+
+def _cache() -> Path:
+    named = os.environ.get("XENPATCHGEN_TEST_CACHE")
+    return Path(named) if named else user_cache_path("xenpatchgen-tests")
+
+
+@contextmanager
+def _locked(name: str) -> Iterator[None]:
+    """Wait until nobody else holds the lock file `name` in the tests' cache, then hold it."""
+    _cache().mkdir(parents=True, exist_ok=True)
+    with (_cache() / name).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
