@@ -1,8 +1,10 @@
 """Jobs that run at a time give what they gave one by one, and end together."""
 
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,15 @@ side_by_side(job, range(4))
     assert all(gone(int(pid)) for pid in pids.values())
     assert not (tmp_path / "went-on").exists()
     assert not (tmp_path / "2").exists()
+
+
+def test_ctrl_c_that_another_thread_was_given() -> None:
+    """The kernel gives a signal of the process to any of its threads."""
+
+    def job(_: int) -> int:
+        time.sleep(0.5)  # by then the main thread waits
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        return run(["sleep", "600"]).returncode
+
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side(job, [0])

@@ -5,7 +5,7 @@ more, so that the way out takes no longer than with one job.
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from xenpatchgen.base.process import no_more_children
@@ -15,6 +15,8 @@ R = TypeVar("R")
 
 AT_ONCE = 2
 """Jobs at a time, by default: what a small machine has cores."""
+
+_LOOK_UP_SECONDS = 0.2
 
 
 def side_by_side(
@@ -27,8 +29,15 @@ def side_by_side(
     with ThreadPoolExecutor(at_once) as pool:
         try:
             futures = [pool.submit(job, item) for item in items]
-            return tuple(future.result() for future in futures)
+            return tuple(map(_awaited, futures))
         except BaseException:
             with no_more_children():
                 pool.shutdown(cancel_futures=True)
             raise
+
+
+def _awaited(future: Future[R]) -> R:
+    """Its result. Ctrl-C may be given to another thread, which wakes nobody: look up for it."""
+    while not wait([future], _LOOK_UP_SECONDS).done:
+        pass
+    return future.result()
