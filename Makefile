@@ -17,16 +17,16 @@ APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes -
 # Package lists are missing on a new machine; another vendor's broken list must not stop us.
 install = $(APT) $(1) || { $(SUDO) apt-get -qq update || true; $(APT) $(1); }
 
-.PHONY: run test test-full lint packages clean
+.PHONY: run test test-full lint packages spin clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run packages
 	$(BIN)/xenpatchgen compare $(ARGS)
 
-test: $(VENV)/.test packages lint
+test: $(VENV)/.test packages spin lint
 	$(BIN)/pytest -n 2 --dist worksteal -m "not full" $(ARGS)
 
-test-full: $(VENV)/.test packages lint
+test-full: $(VENV)/.test packages spin lint
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test
@@ -38,6 +38,10 @@ lint: $(VENV)/.test
 packages: $(VENV)/.run
 	@missing="$$($(BIN)/xenpatchgen doctor --packages)" && \
 	if [ -n "$$missing" ]; then $(call install,$$missing); fi
+
+# What checks the simulator is no need of a run: the doctor does not ask for it.
+spin:
+	@command -v spin >/dev/null || { $(call install,spin); }
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(call install,python3-venv) && \

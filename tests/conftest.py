@@ -14,6 +14,7 @@ from xenpatchgen.build.builder import build
 from xenpatchgen.build.data import load_config
 from xenpatchgen.build.model import BuildResult
 from xenpatchgen.series.generate import generate
+from xenpatchgen.simulator.search.build import compile_search_parts
 from xenpatchgen.trees.git import forget_calling_git
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.trees.resolve import resolve
@@ -95,6 +96,12 @@ def unbiased_xen(hypervisor: Hypervisor) -> Path:
 def copy_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The parts of the copy simulator that are the same for all trees."""
     return tmp_path_factory.mktemp("parts")
+
+
+@pytest.fixture(scope="session")
+def search_parts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """The parts of the search program that are the same for all headers."""
+    return compile_search_parts(tmp_path_factory.mktemp("search-parts"))
 
 
 def _cache() -> Path:

@@ -22,6 +22,7 @@ from xenpatchgen.compare.against import compare_against
 from xenpatchgen.compare.asked import Asked
 from xenpatchgen.compare.expectations import check_expectations
 from xenpatchgen.compare.judge import exit_code
+from xenpatchgen.compare.nestings import find_nestings
 from xenpatchgen.compare.plan import ALL_STAGES, Request, Stage
 from xenpatchgen.compare.records import Comparison, load, store
 from xenpatchgen.compare.replay import replay as replay_one
@@ -32,6 +33,7 @@ from xenpatchgen.report import commands, parts, terminal
 from xenpatchgen.report.difference import show_difference
 from xenpatchgen.report.faults import run_guarded
 from xenpatchgen.report.html import write_html
+from xenpatchgen.report.nestings import show_nestings
 from xenpatchgen.report.plain import print_json
 from xenpatchgen.series.generate import generate as generate_series
 from xenpatchgen.series.mail import write_mails
@@ -207,19 +209,51 @@ def simulate(
         Path | None, Option("--against", help="another one: print what is worse or better than it")
     ] = None,
     replay: Annotated[
-        str | None, Option("--replay", metavar="WORLD:SEED", help="show one interleaving alone")
+        str | None,
+        Option("--replay", metavar="WHERE:SEED", help="show one interleaving or deadlock alone"),
     ] = None,
+    topology: Annotated[
+        list[str] | None,
+        Option("--topology", help="search for deadlocks alone, there: a name, or a file of yours"),
+    ] = None,
+    discipline: Annotated[
+        list[str] | None,
+        Option("--discipline", help="search by looser rules: a name, several with +, or all"),
+    ] = None,
+    depth: Annotated[
+        int | None, Option("--depth", min=1, max=8, help="locks a CPU holds at once: 4")
+    ] = None,
+    matrix: Annotated[
+        bool, Option("--matrix", help="print every nesting, admitted or refused")
+    ] = False,
+    diff: Annotated[
+        bool, Option("--diff", help="print the nestings that two lock models answer differently")
+    ] = False,
     cache: Cache = None,
     as_json: AsJson = False,
 ) -> None:
     """Run each variant's lock code and log-dirty copy in user space."""
-    asked = Asked(tuple(variants or ()), tree, rev, source, against, replay)
+    asked = Asked(
+        variants=tuple(variants or ()),
+        tree=tree,
+        rev=rev,
+        source=source,
+        against=against,
+        replay=replay,
+        topologies=tuple(topology or ()),
+        disciplines=tuple(discipline or ()),
+        depth=depth,
+        matrix=matrix,
+        diff=diff,
+    )
     if replay is not None:
         _replay(asked, replay, cache, as_json)
+    elif matrix or diff:
+        _show_nestings(asked, cache, as_json)
     elif against is not None:
         _compare_against(asked, against, cache, as_json)
     else:
-        _compare(asked, RELEASE, cache, as_json, {Stage.SIMULATE})
+        _compare(asked, RELEASE, cache, as_json, set(asked.stages))
 
 
 @app.command()
@@ -313,6 +347,7 @@ def _compare(
     settings = load_settings(cache)
     variants = _find(asked.names, settings)
     wanted = tuple(load_config(name) for name in dict.fromkeys(configs))
+    search = asked.search
     tell = (lambda _: None) if as_json else commands.teller(err)
     check_tools(stages)
     if output:
@@ -326,6 +361,7 @@ def _compare(
                 settings=settings,
                 stages=frozenset(stages),
                 patches=output / "patches" if output else None,
+                search=search,
                 signoff=signoff,
                 controls=controls,
             ),
@@ -350,6 +386,18 @@ def _replay(asked: Asked, seed: str, cache: Path | None, as_json: bool) -> None:
     raise typer.Exit(replayed.exit_code)
 
 
+def _show_nestings(asked: Asked, cache: Path | None, as_json: bool) -> None:
+    settings = load_settings(cache)
+    variants = _find(asked.names, settings)
+    check_tools({Stage.SEARCH})
+    with only_run(settings.cache):
+        found = find_nestings(asked.sides(variants, settings), asked.nestings, settings)
+    if as_json:
+        print_json(found)
+    else:
+        show_nestings(found, asked.diff, out)
+
+
 def _compare_against(asked: Asked, other: Path, cache: Path | None, as_json: bool) -> None:
     settings = load_settings(cache)
     variants = _find(asked.names, settings)
@@ -361,7 +409,8 @@ def _compare_against(asked: Asked, other: Path, cache: Path | None, as_json: boo
             variants=variants,
             configs=(load_config(RELEASE[0]),),
             settings=settings,
-            stages=frozenset({Stage.SIMULATE}),
+            stages=asked.stages,
+            search=asked.search,
         )
         found = compare_against(request, other, tell)
     print_json(found) if as_json else show_difference(found, out)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.compare.conftest import BOOT, COPY, CRASHED, GOOD, GROWTH, OWN_CALL, Results
-from xenpatchgen.base.outcome import CaseResult, Verdict
+from xenpatchgen.base.outcome import Case, CaseResult, Control, Verdict
 from xenpatchgen.compare.judge import exit_code, judge, prove
 from xenpatchgen.compare.records import Comparison
 from xenpatchgen.variants.manifest import Expectation
@@ -148,3 +148,57 @@ def test_our_own_fault_is_no_finding(comparison: Make, verdict: Verdict) -> None
     found = comparison({AS_IT_IS: {OWN_CALL: (verdict, "")}})
     assert found.findings == ()
     assert exit_code(found) == 10
+
+
+STRICT_CASE = "search/controller"
+KNOWN = Expectation((STRICT_CASE, "search/page-sharing"), Verdict.FAIL, "equal levels nest")
+
+
+def judged_search(case: str, verdict: Verdict, was: Verdict = Verdict.PASS) -> tuple[bool, str]:
+    """Whether `verdict` is as expected, where the tree as it is said `was`, and why."""
+    proof = prove(
+        Case("search", case.partition("/")[2], "a title", "a mail", None), "release", None
+    )
+    (one,) = judge([KNOWN], [CaseResult(case, verdict, "")], {case: proof}, {case: was})
+    return one.expected, one.why
+
+
+def test_each_case_of_an_expectation_is_expected() -> None:
+    for case in KNOWN.cases:
+        assert judged_search(case, Verdict.FAIL) == (True, "equal levels nest")
+        assert judged_search(case, Verdict.PASS) == (False, "expected FAIL: equal levels nest")
+    assert judged_search("search/any-on-any", Verdict.FAIL)[0] is False
+
+
+def test_looser_rules_may_fail_what_the_stricter_ones_do() -> None:
+    assert judged_search(f"{STRICT_CASE}:any-order", Verdict.FAIL) == (True, "equal levels nest")
+
+
+def test_looser_rules_that_pass_are_no_surprise() -> None:
+    """A search of one case says nothing against that: it is not the case that was expected."""
+    assert judged_search(f"{STRICT_CASE}:any-order", Verdict.PASS) == (True, "")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CRASH, Verdict.ERROR])
+def test_looser_rules_that_end_otherwise_are_unexpected(verdict: Verdict) -> None:
+    expected, why = judged_search(f"{STRICT_CASE}:any-order", verdict)
+    assert (expected, why) == (False, "expected FAIL: equal levels nest")
+
+
+def test_looser_rules_of_which_nothing_is_said_are_compared_with_the_tree() -> None:
+    case = "search/any-on-any:any-order"
+    assert judged_search(case, Verdict.FAIL, was=Verdict.FAIL)[0]
+    assert judged_search(case, Verdict.FAIL, was=Verdict.PASS) == (False, "expected PASS")
+
+
+def test_a_search_whose_control_finds_no_deadlock_is_unproven() -> None:
+    case = Case("search", "controller", "a title", "a mail", Control("unbiased+direct", "deadlock"))
+    for verdict, summary, proven in (
+        (Verdict.FAIL, "5 deadlocks, e.g. p2m, p2m", True),
+        (Verdict.FAIL, "2 findings, e.g. level-left: level 64 on CPU0", False),
+        (Verdict.PASS, "5 deadlocks, e.g. p2m, p2m, a remark", False),
+        (Verdict.PASS, "none, depth 4", False),
+        (Verdict.ERROR, "3 candidates that no run confirmed", False),
+    ):
+        proof = prove(case, "release", CaseResult(case.id, verdict, summary))
+        assert (proof.proven, proof.ran) == (proven, True), summary

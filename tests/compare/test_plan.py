@@ -5,6 +5,9 @@ from dataclasses import replace
 from tests.compare.conftest import BOOT, COPY, GROWTH
 from xenpatchgen.base.outcome import Control
 from xenpatchgen.compare.plan import ALL_STAGES, Stage, planned_cases, with_controls
+from xenpatchgen.simulator.search.asked import Search
+from xenpatchgen.simulator.search.discipline import load_disciplines
+from xenpatchgen.simulator.search.topology import load_topologies
 from xenpatchgen.variants.catalogue import find_variant
 
 CANDIDATE = find_variant("current-bias+direct")
@@ -38,9 +41,16 @@ def test_a_control_that_was_asked_for_keeps_its_place() -> None:
 
 
 def test_each_stage_has_its_cases() -> None:
-    simulated = planned_cases(frozenset({Stage.SIMULATE}))
-    booted = planned_cases(frozenset({Stage.BUILD, Stage.BOOT}))
+    searched = planned_cases(frozenset({Stage.SEARCH}), Search())
+    simulated = planned_cases(frozenset({Stage.SIMULATE}), Search())
+    booted = planned_cases(frozenset({Stage.BUILD, Stage.BOOT}), Search())
+    assert {case.suite for case in searched} == {"search"}
     assert {case.suite for case in simulated} == {"simulator", "copy"}
     assert {case.suite for case in booted} == {"qemu"}
-    assert planned_cases(ALL_STAGES) == simulated + booted
-    assert planned_cases(frozenset({Stage.BUILD})) == ()
+    assert planned_cases(ALL_STAGES, Search()) == searched + simulated + booted
+    assert planned_cases(frozenset({Stage.BUILD}), Search()) == ()
+
+
+def test_each_search_that_is_asked_for_is_a_case() -> None:
+    wanted = Search(topologies=load_topologies()[:2], disciplines=load_disciplines()[:3])
+    assert len(planned_cases(frozenset({Stage.SEARCH}), wanted)) == 6

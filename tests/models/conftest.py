@@ -50,7 +50,11 @@ def surprises(harness_parts: tuple[Path, ...], tmp_path: Path) -> Surprises:
     def find(tree: Tree, variant: Variant) -> list[str]:
         harness = build_harness(header_of(tree, variant), harness_parts, tmp_path)
         results = [examine(scenario, harness) for scenario in load_scenarios()]
-        expected = {one.case: one.verdict for one in variant.expectations(tree.shape.value)}
+        expected = {
+            case: one.verdict
+            for one in variant.expectations(tree.shape.value)
+            for case in one.cases
+        }
         return [
             f"{result.case}: {result.verdict.value} {result.summary}"
             for result in results

@@ -6,13 +6,9 @@ import pytest
 
 from xenpatchgen.base.errors import CommandFailed, MissingTool
 from xenpatchgen.csyntax import Module
-from xenpatchgen.simulator.harness import (
-    DoesNotCompile,
-    Harness,
-    build_harness,
-    compile_parts,
-)
+from xenpatchgen.simulator.harness import Harness, build_harness, compile_parts
 from xenpatchgen.simulator.lockclass import LockClass, lock_classes
+from xenpatchgen.simulator.program import DoesNotCompile
 
 FORMS = (
     "owner_header",

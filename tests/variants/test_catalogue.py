@@ -9,6 +9,7 @@ from xenpatchgen.base.outcome import Case
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
 from xenpatchgen.simulator.copying import catalogue as copies
+from xenpatchgen.simulator.search import catalogue as searches
 from xenpatchgen.variants.catalogue import (
     find_parts,
     find_variant,
@@ -114,16 +115,19 @@ def test_a_part_says_where_it_comes_from_and_what_speaks_against_it(part: Part) 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_expectations_name_cases_that_there_are(part: Part) -> None:
-    known = {case.id for case in (*scenarios.cases(), *copies.cases(), *boots.cases())}
-    assert {expectation.case for expectation in part.manifest.expect} <= known
+    suites = (scenarios, searches, copies, boots)
+    known = {case.id for suite in suites for case in suite.cases()}
+    assert {case for expected in part.manifest.expect for case in expected.cases} <= known
 
 
-@pytest.mark.parametrize("case", [*scenarios.cases(), *boots.cases()], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case", [*scenarios.cases(), *searches.cases(), *boots.cases()], ids=lambda case: case.id
+)
 def test_a_control_variant_exists_and_is_expected_to_fail_its_case(case: Case) -> None:
     if case.control is None or "+" not in case.control.name:
         return
     expected = find_variant(case.control.name).expectations("owner")
-    assert case.id in {expectation.case for expectation in expected}
+    assert case.id in {name for expectation in expected for name in expectation.cases}
 
 
 def test_a_wrong_manifest_is_told_by_file_and_field(tmp_path: Path) -> None:

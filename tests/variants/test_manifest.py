@@ -85,10 +85,29 @@ def test_a_wrong_edit(edit: str, says: str, write_model: WriteModel) -> None:
         (f'{EXPECT}unless = ["lax"]\n', "18: expect.0.unless.0: there is no `lax`; there are: "),
         (f'{EXPECT}shapes = ["flat"]\n', "18: expect.0.shapes.0: Input should be 'macro'"),
         (EXPECT.replace("why", "wy"), "expect.0.w"),
+        (EXPECT.replace('"simulator/intermix"', "[]"), "15: expect.0.case"),
+        (EXPECT.replace('"simulator/intermix"', "7"), "15: expect.0.case"),
+        (EXPECT.replace('"simulator/intermix"', '["simulator/intermix", 7]'), "15: expect.0.case"),
     ],
 )
 def test_a_wrong_expectation(more: str, says: str, write_model: WriteModel) -> None:
     assert says in fault_of(write_model(more))
+
+
+@pytest.mark.parametrize(
+    ("case", "cases"),
+    [
+        ('"simulator/intermix"', ("simulator/intermix",)),
+        ('["simulator/intermix"]', ("simulator/intermix",)),
+        ('["simulator/intermix", "search/x"]', ("simulator/intermix", "search/x")),
+    ],
+)
+def test_one_expectation_of_several_cases(
+    case: str, cases: tuple[str, ...], write_model: WriteModel
+) -> None:
+    more = EXPECT.replace('"simulator/intermix"', case)
+    (expected,) = find_variant(f"{write_model(more)}+direct").lock_model.manifest.expect
+    assert expected.cases == cases
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,8 +19,8 @@ from xenpatchgen.base.outcome import OUR_FAULT, CaseResult, Verdict
 from xenpatchgen.base.process import run
 
 Results = tuple[CaseResult, ...]
+R = TypeVar("R")
 
-_RESULTS = TypeAdapter(Results)
 _PASSING = {*OUR_FAULT, Verdict.TIMEOUT}
 
 
@@ -36,17 +37,32 @@ def kept(folder: Path, find: Callable[[], Results]) -> Results:
 
     `folder` is the one of what it is about: all that `find` depends on otherwise.
     """
+    return kept_records(folder, CaseResult, find, lambda result: result, _marked)
+
+
+def kept_records(
+    folder: Path,
+    kind: type[R],
+    find: Callable[[], tuple[R, ...]],
+    result: Callable[[R], CaseResult],
+    marked: Callable[[R], R],
+) -> tuple[R, ...]:
+    """As kept(), of records that have a result each, and can be marked."""
+    adapter = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
     path = folder / f"results-{_of_this_tool()}.json"
     with storage_faults(path):
         try:
-            found = _RESULTS.validate_json(path.read_bytes())
-            return tuple(replace(result, kept=True) for result in found)
+            return tuple(map(marked, adapter.validate_json(path.read_bytes())))
         except (FileNotFoundError, ValidationError):
             pass
-    results = find()
-    if not any(result.verdict in _PASSING for result in results):
-        write_atomically(path, _RESULTS.dump_json(results, indent=2) + b"\n")
-    return results
+    records = find()
+    if not any(result(record).verdict in _PASSING for record in records):
+        write_atomically(path, adapter.dump_json(records, indent=2) + b"\n")
+    return records
+
+
+def _marked(result: CaseResult) -> CaseResult:
+    return replace(result, kept=True)
 
 
 def remark(results: Iterable[CaseResult]) -> str:

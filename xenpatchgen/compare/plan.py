@@ -1,7 +1,7 @@
 """What a comparison is asked to do, and which controls that takes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.simulator import catalogue as scenarios
 from xenpatchgen.simulator.copying import catalogue as copying
 from xenpatchgen.simulator.scenario import SUITE
+from xenpatchgen.simulator.search import catalogue as searches
+from xenpatchgen.simulator.search.asked import Search
 from xenpatchgen.trees.model import Tree
 from xenpatchgen.variants.catalogue import find_variant
 from xenpatchgen.variants.model import Variant
@@ -20,6 +22,7 @@ from xenpatchgen.variants.model import Variant
 class Stage(Enum):
     """What is done with each variant beyond generating it, in this order. A boot needs a build."""
 
+    SEARCH = "search"
     SIMULATE = "simulate"
     BUILD = "build"
     BOOT = "boot"
@@ -30,7 +33,7 @@ ALL_STAGES = frozenset(Stage)
 BASELINE = "upstream+direct"
 """The tree as it is: what regression cases are compared with, and whose code findings are about."""
 
-SIMULATED = frozenset({SUITE, copying.SUITE})
+SIMULATED = frozenset({SUITE, copying.SUITE, searches.SUITE})
 """The suites that need no build. What controls them is run without being compared."""
 
 
@@ -46,6 +49,7 @@ class Request:
     patches: Path | None = None
     """Where the series are written as mails; None for not at all."""
     signoff: bool = False
+    search: Search = field(default_factory=Search)
     controls: bool = True
     """Whether variants that cases name as their control are run though nobody asked for them."""
 
@@ -64,11 +68,12 @@ class Event:
 Tell = Callable[[Event], None]
 
 
-def planned_cases(stages: frozenset[Stage]) -> tuple[Case, ...]:
+def planned_cases(stages: frozenset[Stage], search: Search) -> tuple[Case, ...]:
     """The cases that `stages` carry out."""
+    searched = search.cases if Stage.SEARCH in stages else ()
     simulated = (*scenarios.cases(), *copying.cases()) if Stage.SIMULATE in stages else ()
     booted = boots.cases() if Stage.BOOT in stages else ()
-    return (*simulated, *booted)
+    return (*searched, *simulated, *booted)
 
 
 def with_controls(variants: Iterable[Variant], cases: Iterable[Case]) -> tuple[Variant, ...]:

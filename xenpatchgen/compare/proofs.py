@@ -10,13 +10,14 @@ from xenpatchgen.compare.judge import prove
 from xenpatchgen.compare.kept import remark
 from xenpatchgen.compare.plan import BASELINE, SIMULATED, Event, Request, Stage, Tell
 from xenpatchgen.compare.records import Proof
+from xenpatchgen.compare.searching import header_of, results_of, run_search_suite
 from xenpatchgen.compare.stages import Found
 from xenpatchgen.series.generate import generate
 from xenpatchgen.simulator.controls import run_controls
+from xenpatchgen.simulator.copying import catalogue as copying
 from xenpatchgen.simulator.run import simulate
 from xenpatchgen.simulator.scenario import SUITE
-from xenpatchgen.trees.git import read_file
-from xenpatchgen.trees.shape import LOCKS_HEADER
+from xenpatchgen.simulator.search import catalogue as searches
 from xenpatchgen.variants.catalogue import find_variant
 
 
@@ -30,21 +31,27 @@ def find_proofs(
         for result in one.results
     }
     apart: dict[str, CaseResult] = {}
-    if Stage.SIMULATE in request.stages and request.controls:
-        header = read_file(request.tree.repo, request.tree.commit, LOCKS_HEADER)
-        apart |= run_controls(header, work=request.settings.at("runs", "controls"))
-        tell(Event("controls", "simulate", "wrong copies, under way", passing=True))
-        wrong = run_wrong_copies(request.tree, request.settings)
-        text = f"{len(wrong)} wrong copies{remark(wrong.values())}"
-        tell(Event("controls", "simulate", text))
-        apart |= wrong
+    if request.controls:
         present = {name for _, name, _ in said}
+        apart |= _wrong_on_purpose(request, tell)
         apart |= _simulated_controls(request, [case for case in cases if _by(case) not in present])
     return tuple(
         prove(case, config.name, said.get((config.name, _by(case), case.id)) or apart.get(case.id))
         for config in request.configs
         for case in cases
     )
+
+
+def _wrong_on_purpose(request: Request, tell: Tell) -> Mapping[str, CaseResult]:
+    """What headers and copies with a mistake in them say of the cases that these control."""
+    if Stage.SIMULATE not in request.stages:
+        return {}
+    header = header_of(request.tree, request.tree.commit)
+    headers = run_controls(header, work=request.settings.at("runs", "controls"))
+    tell(Event("controls", "simulate", "wrong copies, under way", passing=True))
+    copies = run_wrong_copies(request.tree, request.settings)
+    tell(Event("controls", "simulate", f"{len(copies)} wrong copies{remark(copies.values())}"))
+    return {**headers, **copies}
 
 
 def _by(case: Case) -> str:
@@ -79,13 +86,17 @@ def _simulated_control(
         series = generate(request.tree, variant)
     except UserError as error:
         return tuple(CaseResult(case.id, Verdict.SKIP, error.message) for case in cases)
+    header = header_of(series.tree, series.tip)
     scenarios = [case for case in cases if case.suite == SUITE]
+    suites = {case.suite for case in cases}
     results: tuple[CaseResult, ...] = ()
     if scenarios:
-        header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
         work = request.settings.at("runs", "controls", name)
         results += simulate(header, work=work, cases=scenarios)
-    if len(scenarios) < len(cases):
+    if searches.SUITE in suites:
+        found = run_search_suite(header, request.tree, request.search, request.settings)
+        results += results_of(found)
+    if copying.SUITE in suites:
         results += run_copy_suite(series.tree.repo, series.tip, request.settings)
     return results
 

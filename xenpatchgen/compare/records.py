@@ -16,6 +16,8 @@ from xenpatchgen.base.outcome import Case, CaseResult
 from xenpatchgen.build.model import BuildFailure, BuildResult, Cost
 from xenpatchgen.series.mail import Mails
 from xenpatchgen.series.model import Series
+from xenpatchgen.simulator.search.model import Deadlock, Pair
+from xenpatchgen.simulator.search.witness import Witness
 from xenpatchgen.trees.model import Tree
 
 SCHEMA = 1
@@ -38,6 +40,30 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a search found, as far as a reader wants to see more than its verdict."""
+
+    case: str
+    witness: Witness | None
+    """The shortest deadlock that the variant answers for."""
+    pairs: tuple[Pair, ...]
+    """The matrix of what is admitted and refused, in the one topology that is shown in full."""
+    order: tuple[str, ...]
+    """The lock classes from low to high."""
+    states: int = 0
+    """How many a CPU was found in, all parts together; in the result's seconds."""
+
+
+@dataclass(frozen=True)
+class Peril:
+    """A path of Xen's own code that a variant lets through, and that can deadlock with it."""
+
+    case: str
+    """The scenario's."""
+    deadlock: Deadlock
+
+
+@dataclass(frozen=True)
 class VariantRecord:
     """All that was found about one variant in one configuration."""
 
@@ -50,6 +76,8 @@ class VariantRecord:
     build: BuildResult | BuildFailure | None
     cost: Cost | None
     cases: tuple[Judged, ...]
+    searches: tuple[Evidence, ...] = ()
+    perils: tuple[Peril, ...] = ()
 
 
 @dataclass(frozen=True)

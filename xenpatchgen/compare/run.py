@@ -14,7 +14,7 @@ from xenpatchgen.compare.findings import find_findings, findings_for
 from xenpatchgen.compare.judge import judge
 from xenpatchgen.compare.plan import Request, Stage, Tell, planned_cases, with_controls
 from xenpatchgen.compare.proofs import find_baseline, find_proofs
-from xenpatchgen.compare.records import Comparison, Machine, Proof, VariantRecord
+from xenpatchgen.compare.records import Comparison, Machine, Peril, Proof, VariantRecord
 from xenpatchgen.compare.stages import Found, examine, write
 from xenpatchgen.qemu.version import qemu_version
 from xenpatchgen.series.generate import generate
@@ -23,7 +23,7 @@ from xenpatchgen.series.generate import generate
 def compare(request: Request, tell: Tell) -> Comparison:
     """Carry out `request`. `tell` hears of each step as it starts or ends."""
     started = time.monotonic()
-    cases = planned_cases(request.stages)
+    cases = planned_cases(request.stages, request.search)
     variants = request.variants
     if request.controls:
         variants = with_controls(variants, cases)
@@ -68,6 +68,10 @@ def _record(
             mine,
             as_is,
             findings_for(variant, findings),
+        ),
+        searches=tuple(one.evidence for one in found.written.searches),
+        perils=tuple(
+            Peril(path.result.case, path.deadlock) for path in found.written.paths if path.deadlock
         ),
     )
 

@@ -15,6 +15,13 @@ from xenpatchgen.build.model import BuildConfig, BuildFailure, BuildResult, Cost
 from xenpatchgen.compare.copying import run_copy_suite
 from xenpatchgen.compare.kept import remark
 from xenpatchgen.compare.plan import Event, Request, Stage, Tell
+from xenpatchgen.compare.searching import (
+    SearchRecord,
+    header_of,
+    results_of,
+    run_paths,
+    run_search_suite,
+)
 from xenpatchgen.qemu import catalogue as boots
 from xenpatchgen.qemu.probe_image import build_probe
 from xenpatchgen.qemu.run import boot
@@ -22,9 +29,8 @@ from xenpatchgen.series.mail import Mails, write_mails
 from xenpatchgen.series.model import Series
 from xenpatchgen.simulator.copying.verdict import grouped
 from xenpatchgen.simulator.run import simulate
+from xenpatchgen.simulator.search.paths import Taken
 from xenpatchgen.trees.export import export_folder
-from xenpatchgen.trees.git import read_file
-from xenpatchgen.trees.shape import LOCKS_HEADER
 from xenpatchgen.variants.model import Variant
 
 
@@ -36,6 +42,8 @@ class Written:
     series: Series
     mails: Mails | None
     simulated: tuple[CaseResult, ...]
+    searches: tuple[SearchRecord, ...]
+    paths: tuple[Taken, ...]
 
 
 @dataclass(frozen=True)
@@ -57,15 +65,39 @@ def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Wri
         signoff = request.signoff and variant.status != "control"
         mails = write_mails(series, variant, request.patches, signoff=signoff)
     results: tuple[CaseResult, ...] = ()
+    searches: tuple[SearchRecord, ...] = ()
+    if Stage.SEARCH in request.stages:
+        searches = _search(request, variant, series, tell)
+        results += results_of(searches)
+    paths: tuple[Taken, ...] = ()
     if Stage.SIMULATE in request.stages:
-        results = _simulate(request, variant, series, tell)
-    return Written(variant, series, mails, results)
+        results += _simulate(request, variant, series, tell)
+        paths = run_paths(header_of(series.tree, series.tip), request.settings)
+    return Written(variant, series, mails, results, searches, paths)
+
+
+def _search(
+    request: Request, variant: Variant, series: Series, tell: Tell
+) -> tuple[SearchRecord, ...]:
+    header = header_of(series.tree, series.tip)
+    records = run_search_suite(header, request.tree, request.search, request.settings)
+    tell(Event(variant.name, "search", _how_searched(records)))
+    return records
+
+
+def _how_searched(records: Sequence[SearchRecord]) -> str:
+    results = results_of(records)
+    number = "1 search" if len(results) == 1 else f"{len(results)} searches"
+    states = sum(record.evidence.states for record in records)
+    rate = round(states / (sum(result.seconds for result in results) or 1))
+    said = f"{number} for deadlocks, {grouped(states)} states, {grouped(rate)} a second"
+    return f"{said}{remark(results)}"
 
 
 def _simulate(
     request: Request, variant: Variant, series: Series, tell: Tell
 ) -> tuple[CaseResult, ...]:
-    header = read_file(series.tree.repo, series.tip, LOCKS_HEADER)
+    header = header_of(series.tree, series.tip)
     scenarios = simulate(header, work=_runs(request, series, "simulator"))
     tell(Event(variant.name, "simulate", f"{len(scenarios)} scenarios"))
     tell(Event(variant.name, "simulate", "copy, under way", passing=True))

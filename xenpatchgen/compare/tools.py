@@ -10,6 +10,7 @@ from xenpatchgen.build.toolchain import NEEDED as TOOLCHAIN
 from xenpatchgen.compare.plan import Stage
 
 NEEDED: dict[Stage, tuple[str, ...]] = {
+    Stage.SEARCH: ("gcc",),
     Stage.SIMULATE: ("gcc",),
     Stage.BUILD: TOOLCHAIN,
     Stage.BOOT: ("gcc", "qemu-system-x86_64"),

@@ -83,9 +83,8 @@ def show_replayed(replayed: Replayed, console: Console) -> None:
     """The interleaving as a timeline, and whether it breaks anything."""
     for line in replayed.lines:
         console.print(Text(line), soft_wrap=True)
-    broken = ", ".join(replayed.violations)
-    said = Text(f"breaks {broken}", "bold red") if broken else Text("breaks no property", "green")
-    console.print(said, soft_wrap=True)
+    style = "bold red" if replayed.violations else "green"
+    console.print(Text(replayed.conclusion, style), soft_wrap=True)
 
 
 def show_freed(freed: Freed, console: Console) -> None:

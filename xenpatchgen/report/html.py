@@ -2,33 +2,30 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from xenpatchgen.base.files import write_atomically
 from xenpatchgen.base.outcome import Case
 from xenpatchgen.compare.records import Comparison, Proof
 from xenpatchgen.report import view
 from xenpatchgen.report.notes import control_of, notes
+from xenpatchgen.report.page import templates
+from xenpatchgen.report.searches import sections
 from xenpatchgen.report.timelines import timelines
-from xenpatchgen.variants.catalogue import templates_folder
 
 
 def write_html(comparison: Comparison, path: Path) -> None:
     """Write the report to `path`, whole or not at all."""
-    environment = Environment(
-        loader=FileSystemLoader(templates_folder() / "report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("report.html.j2").render(
-        comparison=comparison,
-        heading=view.heading(comparison),
-        tables=(view.summary(comparison), view.cases(comparison), view.properties(comparison)),
-        notes=notes(comparison),
-        timelines=timelines(comparison),
-        bases=_bases(comparison),
+    page = (
+        templates()
+        .get_template("report.html.j2")
+        .render(
+            comparison=comparison,
+            heading=view.heading(comparison),
+            tables=view.tables(comparison),
+            notes=notes(comparison),
+            timelines=timelines(comparison),
+            searches=sections(comparison),
+            bases=_bases(comparison),
+        )
     )
     write_atomically(path, page)
 

@@ -7,6 +7,7 @@ from xenpatchgen.compare.plan import BASELINE
 from xenpatchgen.compare.records import Comparison, Proof
 from xenpatchgen.report.timelines import replay_command
 from xenpatchgen.report.view import named, several_configurations
+from xenpatchgen.simulator.search.caption import caption
 
 
 def notes(comparison: Comparison) -> tuple[str, ...]:
@@ -15,6 +16,7 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         *_failed_builds(comparison),
         *_surprises(comparison),
         *_findings(comparison),
+        *_perils(comparison),
         *_reasons(comparison),
         *_gaps(comparison),
         *_kept(comparison),
@@ -51,16 +53,28 @@ def _findings(comparison: Comparison) -> Iterator[str]:
         yield f"{said}; replay with: {again}" if again else said
 
 
+def _perils(comparison: Comparison) -> Iterator[str]:
+    """Which paths of Xen's own a variant lets through though they can deadlock, the first told."""
+    for variant in comparison.variants:
+        if variant.perils:
+            cases = ", ".join(peril.case for peril in variant.perils)
+            first = caption(variant.perils[0].deadlock)
+            yield f"can deadlock: {named(comparison, variant)} lets through {cases}; {first}"
+
+
 def _reasons(comparison: Comparison) -> Iterator[str]:
-    """Why expected failures are expected, each reason once for all variants that share it."""
+    """Why expected failures are expected, each reason once for all that share it."""
     shared: dict[tuple[str, str], dict[str, None]] = {}
     for variant in comparison.variants:
         for judged in variant.cases:
             if judged.expected and judged.why and not judged.finding:
                 names = shared.setdefault((judged.result.case, judged.why), {})
                 names[variant.name] = None
+    cases: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for (case, why), names in shared.items():
-        yield f"expected: {case} of {', '.join(names)}: {why}"
+        cases.setdefault(((*names,), why), []).append(case)
+    for (alike, why), of in cases.items():
+        yield f"expected: {', '.join(of)} of {', '.join(alike)}: {why}"
 
 
 def _kept(comparison: Comparison) -> Iterator[str]:
@@ -72,7 +86,7 @@ def _kept(comparison: Comparison) -> Iterator[str]:
     ]
     if names:
         same = "with the same sources, compiler and tool"
-        yield f"kept: the copy results of {', '.join(names)} are of an earlier run {same}"
+        yield f"kept: results of {', '.join(names)} are of an earlier run {same}"
 
 
 def _gaps(comparison: Comparison) -> Iterator[str]:

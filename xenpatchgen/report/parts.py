@@ -107,7 +107,7 @@ def _expected(expectation: Expectation) -> str:
     only += [f"if {' or '.join(expectation.only)}"] if expectation.only else []
     only += [f"unless {' or '.join(expectation.unless)}"] if expectation.unless else []
     limits = f" ({', '.join(only)})" if only else ""
-    return f"{expectation.case}: {expectation.verdict.value}{limits}: {expectation.why}"
+    return f"{', '.join(expectation.cases)}: {expectation.verdict.value}{limits}: {expectation.why}"
 
 
 def _show_on_tree(found: OnTree, console: Console) -> None:

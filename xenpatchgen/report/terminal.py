@@ -10,7 +10,7 @@ from rich.text import Text
 from xenpatchgen.compare.records import Comparison
 from xenpatchgen.report import view
 from xenpatchgen.report.notes import notes
-from xenpatchgen.report.timelines import timelines
+from xenpatchgen.report.timelines import deadlocks, timelines
 
 WIDEST_FIGURE = 8
 
@@ -18,7 +18,8 @@ COSTS = """\
 text and lock code in bytes, against the tree's own. Text moves with what the compiler inlines;
 lock code, each operation compiled once, is the figure to compare."""
 CASES = """\
-accepted and refused: as the case wants it, with the levels. BUG, FAIL, CRASH, TIMEOUT: not so."""
+accepted and refused: as the case wants it, with the levels. BUG, FAIL, CRASH, TIMEOUT: not so.
+* let through, though a nesting of it can deadlock."""
 
 STYLES: dict[view.Tone, str] = {
     "plain": "",
@@ -33,8 +34,7 @@ def show(comparison: Comparison, console: Console) -> None:
     """Print the tables and the notes."""
     console.print()
     console.print(Text(view.heading(comparison), style="bold"))
-    tables = (view.summary(comparison), view.cases(comparison), view.properties(comparison))
-    for table in tables:
+    for table in view.tables(comparison):
         if table.rows:
             console.print()
             console.print(_rich(table))
@@ -45,7 +45,7 @@ def show(comparison: Comparison, console: Console) -> None:
     for note in notes(comparison):
         style = "bold red" if note.startswith("UNEXPECTED") else ""
         console.print(Text(note, style=style), soft_wrap=True)
-    for head, lines in timelines(comparison):
+    for head, lines in (*timelines(comparison), *deadlocks(comparison)):
         console.print()
         console.print(Text(head, style="bold"), soft_wrap=True)
         for line in lines:

@@ -1,11 +1,13 @@
-"""The interleavings worth reading: findings about the tree, and what no manifest expects."""
+"""What is worth reading: findings about the tree, what no manifest expects, and deadlocks."""
 
 import shlex
 from collections.abc import Iterator
 
-from xenpatchgen.base.outcome import CaseResult
-from xenpatchgen.compare.records import Comparison
+from xenpatchgen.base.outcome import FAILING, CaseResult
+from xenpatchgen.compare.records import Comparison, VariantRecord
 from xenpatchgen.simulator.copying.catalogue import SUITE
+from xenpatchgen.simulator.search.verdict import length
+from xenpatchgen.simulator.search.witness import witness_lines
 from xenpatchgen.trees.model import Tree
 
 Timeline = tuple[str, tuple[str, ...]]
@@ -26,6 +28,28 @@ def timelines(comparison: Comparison) -> tuple[Timeline, ...]:
         )
         for (whose, _), results in shown.items()
     )
+
+
+def deadlocks(comparison: Comparison) -> tuple[Timeline, ...]:
+    """The shortest deadlock that each variant answers for, if any, and how to see it again."""
+    return tuple(
+        told for variant in comparison.variants if (told := _deadlock(comparison.tree, variant))
+    )
+
+
+def _deadlock(tree: Tree, variant: VariantRecord) -> Timeline | None:
+    results = {judged.result.case: judged.result for judged in variant.cases}
+    shown = [
+        (one.witness, results[one.case])
+        for one in variant.searches
+        if one.witness and results[one.case].verdict in FAILING
+    ]
+    if not shown:
+        return None
+    witness, result = min(shown, key=lambda one: length(one[0].deadlock))
+    head = f"{variant.name}: {result.case}: {result.summary}"
+    again = f"Replay: {replay_command(tree, variant.name, result)}"
+    return head, (*witness_lines(witness), again)
 
 
 def replay_command(tree: Tree, variant: str, result: CaseResult) -> str:

@@ -5,7 +5,7 @@ cell means, never a colour.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xenpatchgen.base.outcome import Case, Verdict
@@ -14,6 +14,7 @@ from xenpatchgen.compare.records import Comparison, Judged, VariantRecord
 from xenpatchgen.simulator.copying.catalogue import SUITE as COPY
 from xenpatchgen.simulator.copying.verdict import grouped
 from xenpatchgen.simulator.scenario import SUITE as SCENARIOS
+from xenpatchgen.simulator.search.catalogue import SUITE as SEARCH
 
 Tone = Literal["plain", "good", "expected", "bad", "unproven"]
 
@@ -54,11 +55,27 @@ def heading(comparison: Comparison) -> str:
     return f"{', '.join(filter(None, parts))}; {variants}, {took}"
 
 
+def tables(comparison: Comparison) -> tuple[Table, ...]:
+    """All of them, in the order in which they are shown."""
+    return (
+        summary(comparison),
+        cases(comparison),
+        topologies(comparison),
+        properties(comparison),
+    )
+
+
 def summary(comparison: Comparison) -> Table:
     """One row a variant: how it fared and, where it was built, its costs against the tree's own."""
     own = {v.configuration: v.cost for v in comparison.variants if v.status == "as-found"}
-    suites = [(SCENARIOS, "scenarios"), (COPY, "copy"), ("qemu", "QEMU")]
-    present = [(s, head) for s, head in suites if any(c.suite == s for c in comparison.cases)]
+    suites = [
+        (SCENARIOS, "scenarios"),
+        (SEARCH, "deadlock-free"),
+        (COPY, "copy"),
+        ("qemu", "QEMU"),
+    ]
+    proving = {case.suite for case in comparison.cases if case.control}
+    present = [(suite, head) for suite, head in suites if suite in proving]
     built = any(variant.build for variant in comparison.variants)
     costs = ("text", "per-CPU", "lock code") if built else ()
     return Table(
@@ -79,8 +96,14 @@ def summary(comparison: Comparison) -> Table:
 
 def cases(comparison: Comparison) -> Table:
     """One row a case, one column a variant, with the numbers that each check printed."""
-    listed = [case for case in comparison.cases if case.suite != COPY]
+    listed = [case for case in comparison.cases if case.suite not in {COPY, SEARCH}]
     return _by_variant("Every case", "case", comparison, listed)
+
+
+def topologies(comparison: Comparison) -> Table:
+    """The same of each topology in which deadlocks were searched for."""
+    listed = [case for case in comparison.cases if case.suite == SEARCH]
+    return _by_variant("Every search for deadlocks", "topology", comparison, listed)
 
 
 def properties(comparison: Comparison) -> Table:
@@ -92,9 +115,8 @@ def properties(comparison: Comparison) -> Table:
 def _by_variant(title: str, what: str, comparison: Comparison, listed: Iterable[Case]) -> Table:
     rows = []
     for case in listed:
-        results = (_find(variant, case.id) for variant in comparison.variants)
         name = case.name if case.control else f"{case.name} (compared only)"
-        rows.append((Cell(name), *(_case_cell(result) for result in results)))
+        rows.append((Cell(name), *(_cell(variant, case.id) for variant in comparison.variants)))
     names = (named(comparison, variant) for variant in comparison.variants)
     return Table(title, (what, *names), tuple(rows))
 
@@ -154,12 +176,19 @@ def _expectation_cell(variant: VariantRecord) -> Cell:
     return Cell("yes", "good")
 
 
+def _cell(variant: VariantRecord, case: str) -> Cell:
+    """How the case ended, starred where it passed and can deadlock."""
+    cell = _case_cell(_find(variant, case))
+    starred = any(peril.case == case for peril in variant.perils)
+    return replace(cell, text=f"{cell.text} *") if starred else cell
+
+
 def _case_cell(case: Judged | None) -> Cell:
     if case is None:
         return Cell("not run", "unproven")
     verdict, text = case.result.verdict, case.result.summary
     words = text if verdict is Verdict.PASS else f"{verdict.value} {text}"
-    if verdict is Verdict.PASS and case.result.runs:
+    if verdict is Verdict.PASS and case.result.case.startswith(f"{COPY}/") and case.result.runs:
         words = f"{grouped(case.result.runs)} interleavings"
     if not case.expected:
         return Cell(words, "bad")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from xenpatchgen.base.outcome import CaseResult, Control, Verdict
 from xenpatchgen.simulator.examine import examine, not_compiled
-from xenpatchgen.simulator.harness import DoesNotCompile, build_harness, compile_parts
+from xenpatchgen.simulator.harness import build_harness, compile_parts
+from xenpatchgen.simulator.program import DoesNotCompile
 from xenpatchgen.simulator.scenario import Scenario, load_scenarios
 from xenpatchgen.simulator.seeded import DoesNotApply, load_seeded, make_wrong, seeded_names
 

@@ -3,7 +3,8 @@
 from xenpatchgen.base.outcome import CaseResult, Verdict, worst
 from xenpatchgen.simulator.catalogue import EVERY_CLASS
 from xenpatchgen.simulator.examine import examine, known_classes, not_compiled
-from xenpatchgen.simulator.harness import DoesNotCompile, Harness
+from xenpatchgen.simulator.harness import Harness
+from xenpatchgen.simulator.program import DoesNotCompile
 from xenpatchgen.simulator.scenario import OF_PAGES, PAGES, Domain, Scenario, Step
 
 _GUEST = "guest"

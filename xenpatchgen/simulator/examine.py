@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from xenpatchgen.base.outcome import Case, CaseResult, Verdict
 from xenpatchgen.base.process import Completed, run
-from xenpatchgen.simulator.harness import DoesNotCompile, Harness
+from xenpatchgen.simulator.harness import Harness
+from xenpatchgen.simulator.program import DoesNotCompile
 from xenpatchgen.simulator.scenario import Scenario
 from xenpatchgen.simulator.transcript import parse_transcript
 from xenpatchgen.simulator.verdict import Judgement, judge, story

@@ -19,6 +19,7 @@ SUITE = "simulator"
 FOLDER = Path(__file__).with_name("scenarios")
 
 Verb = Literal["lock", "lock_recursive", "unlock", "read_lock", "read_unlock"]
+TAKING: tuple[Verb, ...] = ("lock", "lock_recursive", "read_lock")
 Wanted = Literal["accepted", "violation", "observed"]
 _Where = tuple[str | int, ...]
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Ending = Literal["end", "violation", "assertion", "fault", "blocked", "none"]
+from xenpatchgen.simulator.scenario import TAKING
 
-_TAKES = ("lock", "lock_recursive", "read_lock")
+Ending = Literal["end", "violation", "assertion", "fault", "blocked", "none"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Granted:
     @property
     def takes(self) -> bool:
         """Whether it acquired a lock."""
-        return self.verb in _TAKES
+        return self.verb in TAKING
 
 
 @dataclass(frozen=True)

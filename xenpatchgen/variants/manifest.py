@@ -53,14 +53,14 @@ class PatchPlan:
 
 @dataclass(frozen=True)
 class Expectation:
-    """A case that is expected not to pass, with the verdict it ends in and why.
+    """Cases that are expected not to pass, with the verdict that each ends in and why.
 
     `copy` limits it to variants with one of these copy strategies, `shapes` to trees of these
     shapes, `only` to variants with one of these options; empty means any. With one of the options
     in `unless` it is not expected.
     """
 
-    case: str
+    case: str | Annotated[tuple[str, ...], Field(min_length=1)]
     verdict: Verdict
     why: Prose
     copy: tuple[str, ...] = ()
@@ -71,6 +71,11 @@ class Expectation:
     def __post_init__(self) -> None:
         if self.verdict is Verdict.PASS:
             raise ValueError("PASS is what is expected of every case that is not named")
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The one, or all of them."""
+        return (self.case,) if isinstance(self.case, str) else self.case
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from xenpatchgen.base.process import Completed, run
-from xenpatchgen.simulator import harness
+from xenpatchgen.simulator import program
 from xenpatchgen.simulator.copying import objects
 from xenpatchgen.simulator.copying.cut import Cut, cut
 
@@ -49,8 +49,8 @@ class Machine:
         for name, text in pieces.files.items():
             (folder / "cut" / name).write_bytes(text)
         own = [objects.SOURCES / f"{part}.c" for part in (*SHIM, *ENGINE)]
-        sources = [*own, *objects.SOURCES.glob("tree_*.c"), harness.SOURCES / "cpu.c", DRIVER]
-        headers = ("-I", objects.SOURCES, "-I", harness.SOURCES, "-isystem", folder)
+        sources = [*own, *objects.SOURCES.glob("tree_*.c"), program.SOURCES / "cpu.c", DRIVER]
+        headers = ("-I", objects.SOURCES, "-I", program.SOURCES, "-isystem", folder)
         run(["gcc", *FLAGS, *headers, "-o", self._program, *sources]).check()
 
     def try_call(

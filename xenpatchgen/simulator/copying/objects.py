@@ -17,7 +17,7 @@ from xenpatchgen.base.files import folder_made_whole, storage_faults
 from xenpatchgen.base.process import Completed, run
 from xenpatchgen.simulator.copying.cut import Cut
 from xenpatchgen.simulator.copying.world import Geometry
-from xenpatchgen.simulator.harness import SOURCES as LOCK_SOURCES
+from xenpatchgen.simulator.program import SOURCES as LOCK_SOURCES
 
 SOURCES = Path(__file__).with_name("harness")
 _SHARED = LOCK_SOURCES / "cpu.c"

@@ -114,6 +114,11 @@ def load_world(path: Path, fault: type[XenPatchGenError] = ToolError) -> World:
     return replace(world, name=path.stem)
 
 
+def world_names() -> tuple[str, ...]:
+    """The worlds that are shipped."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
 def load_worlds(folder: Path = FOLDER) -> tuple[World, ...]:
     """All worlds of a folder, by name."""
     paths = sorted(folder.glob("*.toml"), key=lambda path: path.stem)

@@ -2,6 +2,7 @@
 #include "cpu.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +13,11 @@ static struct vcpu vcpus[NR_CPUS];
 static unsigned char *blocks[NR_CPUS];
 static unsigned int running;
 
-static size_t block_size(void)
+size_t block_size(void)
 {
-    return __stop_percpu - __start_percpu;
+    size_t size = __stop_percpu - __start_percpu, word = sizeof(uint64_t);
+
+    return (size + word - 1) / word * word;
 }
 
 /* A block may be large, and that of a CPU that never ran is zero. */
@@ -89,6 +92,11 @@ void cpu_resume(unsigned int nr)
 struct vcpu *running_vcpu(void)
 {
     return &vcpus[running];
+}
+
+void *running_block(void)
+{
+    return blocks[running];
 }
 
 void *percpu_address(void *variable)

@@ -38,11 +38,22 @@ void cpu_run(unsigned int nr, struct domain *d);
 /* CPU nr runs from now on, in the domain that it ran in last, if any. */
 void cpu_resume(unsigned int nr);
 
+/*
+ * The running CPU's per-CPU data as it lies in memory, aligned as malloc() does
+ * it; and its size in bytes, whole words of 64 bits.
+ */
+void *running_block(void);
+size_t block_size(void);
+
+/*
+ * These two only read: code may ask once for all entries of an array.
+ */
+
 /* Of the running CPU. Its domain is NULL until cpu_run(). */
-struct vcpu *running_vcpu(void);
+struct vcpu *running_vcpu(void) __attribute__((pure));
 
 /* The running CPU's copy of a variable that DECLARE_PER_CPU() defined. */
-void *percpu_address(void *variable);
+void *percpu_address(void *variable) __attribute__((pure));
 
 #define current running_vcpu()
 #define smp_processor_id() (current->processor)

@@ -22,6 +22,8 @@ const char *mm_left_over(const struct domain *d)
 {
     if ( !rw_free(&d->host_p2m.lock) || d->host_p2m.defer_flush )
         return "p2m";
+    if ( !rw_free(&d->nested_p2m.lock) || d->nested_p2m.defer_flush )
+        return "p2m.sibling";
     if ( !rw_free(&d->alternate_p2m.lock) || d->alternate_p2m.defer_flush )
         return "altp2m";
     if ( !spin_free(&d->host_p2m.pod.lock.lock) )

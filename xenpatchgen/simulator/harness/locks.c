@@ -88,7 +88,7 @@ void read_lock(percpu_rwlock_t *lock)
     int self = smp_processor_id();
 
     if ( lock->readers[self] )
-        stop(ASSERTION, "this CPU does not read the lock already");
+        stop(ASSERTION, READS_ALREADY);
 
     if ( lock->writer != NO_CPU && lock->writer != self )
         stop(BLOCKED, "read-write lock held by CPU%d", lock->writer);

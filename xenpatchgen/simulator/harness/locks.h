@@ -12,6 +12,9 @@
 
 #define NO_CPU (-1)
 
+/* What is said where a CPU wants to read what it reads already. */
+#define READS_ALREADY "this CPU does not read the lock already"
+
 typedef struct spinlock {
     int recurse_cpu;
     unsigned int recurse_cnt;

@@ -72,6 +72,27 @@ static void read_unlock_p2m(union owner owner)
     p2m_read_unlock(&owner.domain->host_p2m);
 }
 
+/* One more table of the class p2m: that of a nested guest. */
+static void lock_sibling(union owner owner)
+{
+    p2m_lock(&owner.domain->nested_p2m);
+}
+
+static void unlock_sibling(union owner owner)
+{
+    p2m_unlock(&owner.domain->nested_p2m);
+}
+
+static void read_lock_sibling(union owner owner)
+{
+    p2m_read_lock(&owner.domain->nested_p2m);
+}
+
+static void read_unlock_sibling(union owner owner)
+{
+    p2m_read_unlock(&owner.domain->nested_p2m);
+}
+
 #ifdef MM_LOCK_ORDER_altp2m
 static void lock_altp2m(union owner owner)
 {
@@ -146,30 +167,34 @@ static void unlock_page(union owner owner)
 
 const struct mm_class mm_classes[] = {
 #ifdef MM_LOCK_ORDER_nestedp2m
-    { .name = "nestedp2m",
+    { .name = "nestedp2m", .translated = true,
       .lock = lock_nestedp2m, .unlock = unlock_nestedp2m },
 #endif
-    { .name = "p2m",
+    { .name = "p2m", .translated = true,
       .lock = lock_p2m, .unlock = unlock_p2m,
       .read_lock = read_lock_p2m, .read_unlock = read_unlock_p2m },
+    { .name = "p2m.sibling", .translated = true, .sibling = true,
+      .lock = lock_sibling, .unlock = unlock_sibling,
+      .read_lock = read_lock_sibling, .read_unlock = read_unlock_sibling },
 #ifdef MM_LOCK_ORDER_per_page_sharing
     { .name = "per_page_sharing", .ownerless = true,
       .lock = lock_page, .unlock = unlock_page },
 #endif
 #ifdef MM_LOCK_ORDER_altp2mlist
-    { .name = "altp2mlist",
+    { .name = "altp2mlist", .translated = true,
       .lock = lock_altp2mlist, .unlock = unlock_altp2mlist },
 #endif
 #ifdef MM_LOCK_ORDER_altp2m
-    { .name = "altp2m",
+    { .name = "altp2m", .translated = true,
       .lock = lock_altp2m, .unlock = unlock_altp2m,
       .read_lock = read_lock_altp2m, .read_unlock = read_unlock_altp2m },
 #endif
 #ifdef MM_LOCK_ORDER_pod
-    { .name = "pod", .lock = lock_pod, .unlock = unlock_pod },
+    { .name = "pod", .translated = true,
+      .lock = lock_pod, .unlock = unlock_pod },
 #endif
 #ifdef MM_LOCK_ORDER_page_alloc
-    { .name = "page_alloc",
+    { .name = "page_alloc", .translated = true,
       .lock = lock_page_alloc, .unlock = unlock_page_alloc },
 #endif
     { .name = "paging",
@@ -182,6 +207,7 @@ const unsigned int nr_mm_classes = sizeof(mm_classes) / sizeof(mm_classes[0]);
 void mm_init_locks(struct domain *d)
 {
     mm_rwlock_init(&d->host_p2m.lock);
+    mm_rwlock_init(&d->nested_p2m.lock);
     mm_rwlock_init(&d->alternate_p2m.lock);
     mm_lock_init(&d->host_p2m.pod.lock);
     mm_lock_init(&d->arch.nested_p2m_lock);
@@ -200,9 +226,26 @@ void mm_set_level(const struct domain *d, int level)
     SET_LOCK_LEVEL(d, level);
 }
 
-bool mm_level_left(const struct domain *d)
+int mm_level_kept(const struct domain *d)
 {
     return LOCK_STATE(d);
+}
+
+bool mm_level_left(const struct domain *d)
+{
+    return mm_level_kept(d);
+}
+
+void mm_forget_levels(void)
+{
+    if ( this_cpu(sharing_recurse_count) == 0 )
+        this_cpu(sharing_unlock_level) = 0;
+
+#ifdef MM_LOCK_OWNERS
+    for ( unsigned int i = 0; i < MM_LOCK_OWNERS; i++ )
+        if ( !this_cpu(mm_lock_level)[i].level )
+            this_cpu(mm_lock_level)[i].owner = NULL;
+#endif
 }
 
 unsigned int mm_sharing_count(void)

@@ -20,7 +20,9 @@ typedef void mm_operation(union owner owner);
 
 struct mm_class {
     const char *name;
-    bool ownerless; /* The owner is a page. */
+    bool ownerless;  /* The owner is a page. */
+    bool translated; /* Only domains with a p2m come to take it. */
+    bool sibling;    /* No class of the header: one more lock of another. */
     mm_operation *lock, *lock_recursive, *unlock;
     mm_operation *read_lock, *read_unlock;
 };
@@ -40,6 +42,18 @@ void mm_set_level(const struct domain *d, int level);
 
 /* Whether more is kept there than on a CPU without locks, be it an owner. */
 bool mm_level_left(const struct domain *d);
+
+/*
+ * All that is kept there for an owner: equal where nothing was changed.  At
+ * least the level.
+ */
+int mm_level_kept(const struct domain *d);
+
+/*
+ * Clears what the running CPU still keeps of page locks that it holds no more,
+ * and, where a header has a table of owners, of those without a level.
+ */
+void mm_forget_levels(void);
 
 /* How many page locks the running CPU counts as held. */
 unsigned int mm_sharing_count(void);

@@ -32,7 +32,8 @@ static char *field(char **rest)
 static void print_classes(void)
 {
     for ( unsigned int i = 0; i < nr_mm_classes; i++ )
-        printf("class %s\n", mm_classes[i].name);
+        if ( !mm_classes[i].sibling )
+            printf("class %s\n", mm_classes[i].name);
 }
 
 static void add_domain(const char *word, char *rest)

@@ -36,7 +36,8 @@ struct domain *world_add(const char *name, bool privileged)
     d->is_privileged = privileged;
     d->domain_id = privileged && !have_dom0() ? 0 : world.nr_domains + 1;
     world.nr_domains++;
-    d->host_p2m.domain = d->alternate_p2m.domain = d;
+    d->host_p2m.domain = d->nested_p2m.domain = d->alternate_p2m.domain = d;
+    d->nested_p2m.p2m_class = p2m_nested;
     d->alternate_p2m.p2m_class = p2m_alternate;
     snprintf(d->name, sizeof(d->name), "%s", name);
     mm_init_locks(d);

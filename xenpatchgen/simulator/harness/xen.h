@@ -63,7 +63,7 @@ struct domain {
     } arch;
 
     /* Ours: in Xen, these hang off struct arch_domain by pointers. */
-    struct p2m_domain host_p2m, alternate_p2m;
+    struct p2m_domain host_p2m, nested_p2m, alternate_p2m;
     char name[16];
 };
 
