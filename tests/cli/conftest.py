@@ -3,16 +3,19 @@
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.build.conftest import SYMS, assemble
 from tests.qemu.conftest import RECORDINGS
-from tests.trees.conftest import FILES
+from tests.simulator.copying.standin import tree as standin
+from tests.trees.conftest import FILES, MAKEFILE
 from xenpatchgen.base.files import CACHE_TAG, TAG, write_atomically
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.compare.copying import COPY_CONTROLS, COPY_RUNS
+from xenpatchgen.compare.searching import SEARCH_RUNS
 from xenpatchgen.trees.git import git
 from xenpatchgen.trees.model import Tree
 
@@ -45,18 +48,40 @@ def command(tmp_path: Path) -> Command:
     return Command(tmp_path / "xdg-cache" / "xenpatchgen", environment)
 
 
-@pytest.fixture(scope="session")
-def copy_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was built for the copy suite and found by it, for tests that are not about that."""
-    return tmp_path_factory.mktemp("copy-runs")
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that all tests of a module fill."""
+    return tmp_path_factory.mktemp("simulated") / "cache"
 
 
 @pytest.fixture
-def sharing(command: Command, copy_runs: Path) -> Command:
-    """The same with a cache that is new but for the copy suite's part of it."""
+def simulate(command: Command, cache: Path) -> Command:
+    """The command, whose cache other tests filled."""
+    return replace(command, env={**command.env, "XDG_CACHE_HOME": str(cache)})
+
+
+def unpack(folder: Path) -> Path:
+    """A source folder of our own in `folder`, whose locks and log-dirty copy can be simulated."""
+    for name, content in {**standin(), "xen/Makefile": MAKEFILE.encode()}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kept_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was built for copy suite and searches and found by them, for tests that are not about
+    that.
+    """
+    return tmp_path_factory.mktemp("kept-runs")
+
+
+@pytest.fixture
+def sharing(command: Command, kept_runs: Path) -> Command:
+    """The same with a cache that is new but for the part of copy suite and searches."""
     write_atomically(command.cache / CACHE_TAG, TAG)
-    for place in (COPY_RUNS, COPY_CONTROLS):
-        kept = copy_runs.joinpath(*place)
+    for place in (COPY_RUNS, COPY_CONTROLS, SEARCH_RUNS):
+        kept = kept_runs.joinpath(*place)
         kept.mkdir(parents=True, exist_ok=True)
         command.cache.joinpath(*place[:-1]).mkdir(parents=True, exist_ok=True)
         command.cache.joinpath(*place).symlink_to(kept)

@@ -7,7 +7,6 @@ it.
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from xenpatchgen.simulator.search.discipline import load_disciplines
 from xenpatchgen.trees.shape import LOCKS_HEADER
 
 from .command import Command
+from .conftest import unpack
 from .endings import at_work_in, ctrl_c, ended, interrupted
 from .programs import Programs, without
-from .test_source import unpack
 
 MINE = """\
 title = "Whoever wrote this, and a guest"
@@ -51,17 +50,6 @@ WRONG = {
     "dies": (SET, "*(volatile int *)NULL = l;", "CRASH", 1),
     "is unlike any": ("#define pod_lock(p)", "#define pod_lock(p, q)", "ERROR", 10),
 }
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("search") / "cache"
-
-
-@pytest.fixture
-def simulate(command: Command, cache: Path) -> Command:
-    """The command, whose cache other tests filled."""
-    return replace(command, env={**command.env, "XDG_CACHE_HOME": str(cache)})
 
 
 @pytest.fixture(scope="module")

@@ -5,41 +5,21 @@ real, and one cache serves all tests but those that look at the cache.
 """
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.simulator.copying.standin import tree as standin
-from tests.trees.conftest import MAKEFILE
 from tests.trees.test_clone import fingerprint
 from xenpatchgen.trees.git import git
 
 from .command import Command
+from .conftest import unpack
 from .endings import at_work_in, ctrl_c, ended, interrupted
 from .programs import Programs
 
 PAGING = "xen/arch/x86/mm/paging.c"
 RIGHT, WRONG = "return do_thing(d, sc);", "ASSERT(d == current->domain); return do_thing(d, sc);"
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("source") / "cache"
-
-
-@pytest.fixture
-def simulate(command: Command, cache: Path) -> Command:
-    """The command, whose cache other tests filled."""
-    return replace(command, env={**command.env, "XDG_CACHE_HOME": str(cache)})
-
-
-def unpack(folder: Path) -> Path:
-    for name, content in {**standin(), "xen/Makefile": MAKEFILE.encode()}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    return folder
 
 
 @pytest.fixture

@@ -171,7 +171,8 @@ def test_each_case_of_an_expectation_is_expected() -> None:
 
 
 def test_looser_rules_may_fail_what_the_stricter_ones_do() -> None:
-    assert judged_search(f"{STRICT_CASE}:any-order", Verdict.FAIL) == (True, "equal levels nest")
+    """What else they find has reasons of its own, so none is told."""
+    assert judged_search(f"{STRICT_CASE}:any-order", Verdict.FAIL) == (True, "")
 
 
 def test_looser_rules_that_pass_are_no_surprise() -> None:
@@ -182,7 +183,7 @@ def test_looser_rules_that_pass_are_no_surprise() -> None:
 @pytest.mark.parametrize("verdict", [Verdict.CRASH, Verdict.ERROR])
 def test_looser_rules_that_end_otherwise_are_unexpected(verdict: Verdict) -> None:
     expected, why = judged_search(f"{STRICT_CASE}:any-order", verdict)
-    assert (expected, why) == (False, "expected FAIL: equal levels nest")
+    assert (expected, why) == (False, "expected FAIL")
 
 
 def test_looser_rules_of_which_nothing_is_said_are_compared_with_the_tree() -> None:

@@ -81,7 +81,7 @@ def test_a_search_that_did_not_end_is_ours(
 ) -> None:
     def stop(*_: object) -> tuple[Searched, ...]:
         stopped = Stopped("out of room", ours=True)
-        return (Searched(WANTED.topologies[0], headline(), 2, stopped, None, Path("search")),)
+        return (Searched(WANTED.topologies[0], headline(), 2, stopped, None, Path("search"), ()),)
 
     tree = make_tree()
     monkeypatch.setattr(nestings, "searched", stop)

@@ -75,21 +75,21 @@ def test_a_search_is_told_apart_from_other_cases(comparison: Make) -> None:
 def test_how_many_topologies_are_free_of_deadlock(comparison: Make) -> None:
     free, not_free = judged(SAFE, 0), judged(ALSO, 2)
     found = searched(comparison, [(SAFE, free), (ALSO, not_free)])
-    assert row(view.summary(found), MODEL)["deadlock-free"].text == "1 of 2"
+    assert row(view.summary(found), MODEL)["adds none"].text == "1 of 2"
 
 
 def test_what_no_control_proved_counts_as_nothing(comparison: Make) -> None:
     unproven = judged(SAFE, 0, proven=False)
     found = searched(comparison, [(SAFE, unproven), (ALSO, judged(ALSO, 0))])
-    assert row(view.summary(found), MODEL)["deadlock-free"].text == "1 of 2"
+    assert row(view.summary(found), MODEL)["adds none"].text == "1 of 2"
     assert row(view.topologies(found), "controller")[MODEL].tone == "unproven"
 
 
 def test_a_column_of_what_nothing_can_prove_is_not_there(comparison: Make) -> None:
     only = [(REMARKED, judged(REMARKED, 0, proven=False)), (LOOSE, judged(LOOSE, 3, proven=False))]
     found = searched(comparison, only)
-    assert "deadlock-free" not in view.summary(found).heads
-    assert "deadlock-free" in view.summary(searched(comparison, [(SAFE, judged(SAFE, 0))])).heads
+    assert "adds none" not in view.summary(found).heads
+    assert "adds none" in view.summary(searched(comparison, [(SAFE, judged(SAFE, 0))])).heads
     names = {cells[0].text for cells in view.topologies(found).rows}
     assert names == {"any-on-any (compared only)", "controller:any-order (compared only)"}
 
@@ -97,7 +97,7 @@ def test_a_column_of_what_nothing_can_prove_is_not_there(comparison: Make) -> No
 def test_looser_rules_are_not_counted_with_the_headline(comparison: Make) -> None:
     looser = (LOOSE, judged(LOOSE, 3, proven=False))
     found = searched(comparison, [(SAFE, judged(SAFE, 0)), (ALSO, judged(ALSO, 0)), looser])
-    assert row(view.summary(found), MODEL)["deadlock-free"].text == "2 of 2"
+    assert row(view.summary(found), MODEL)["adds none"].text == "2 of 2"
 
 
 def test_a_path_that_can_deadlock_has_a_star_with_its_model_alone(comparison: Make) -> None:

@@ -1,6 +1,7 @@
 """Results into judgements: what was expected, what was proven, and what that means for CI."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from xenpatchgen.base.outcome import FAILING, OUR_FAULT, Case, CaseResult, Verdict
 from xenpatchgen.build.model import BuildFailure
@@ -59,7 +60,11 @@ def _expected_of(result: CaseResult, expected: Mapping[str, Expectation]) -> Exp
     passes: looser rules admit all that stricter ones do.
     """
     case, _, looser = result.case.partition(":")
-    return None if looser and result.verdict is Verdict.PASS else expected.get(case)
+    expectation = expected.get(case)
+    if not looser or expectation is None:
+        return expectation
+    # Its reason is that of the stricter rules.
+    return None if result.verdict is Verdict.PASS else replace(expectation, why="")
 
 
 def _judged_as_found(result: CaseResult, finding: CaseResult, proof: Proof) -> Judged:

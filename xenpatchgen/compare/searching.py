@@ -131,11 +131,9 @@ def _search(
     return search_all(
         header,
         unbiased,
+        search,
         work=below / digest_of({"header": header, "unbiased": unbiased or b""}),
         parts=_parts(below),
-        topologies=search.topologies,
-        disciplines=search.disciplines,
-        depth=search.depth,
     )
 
 

@@ -70,7 +70,7 @@ def summary(comparison: Comparison) -> Table:
     own = {v.configuration: v.cost for v in comparison.variants if v.status == "as-found"}
     suites = [
         (SCENARIOS, "scenarios"),
-        (SEARCH, "deadlock-free"),
+        (SEARCH, "adds none"),
         (COPY, "copy"),
         ("qemu", "QEMU"),
     ]

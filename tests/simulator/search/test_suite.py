@@ -7,6 +7,7 @@ import pytest
 from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.base.process import run
 from xenpatchgen.simulator.program import DoesNotCompile
+from xenpatchgen.simulator.search.asked import Search
 from xenpatchgen.simulator.search.build import build_search, compile_search_parts
 from xenpatchgen.simulator.search.charge import charged
 from xenpatchgen.simulator.search.discipline import (
@@ -18,7 +19,7 @@ from xenpatchgen.simulator.search.discipline import (
 from xenpatchgen.simulator.search.model import Deadlock, Found, Stopped
 from xenpatchgen.simulator.search.run import replay, search
 from xenpatchgen.simulator.search.seed import read_seed
-from xenpatchgen.simulator.search.suite import Searched, result, run_search, search_all
+from xenpatchgen.simulator.search.suite import Searched, result, search_all
 from xenpatchgen.simulator.search.topology import find_topology, load_topologies
 from xenpatchgen.simulator.search.words import of_search
 
@@ -51,8 +52,8 @@ def judged(
 ) -> dict[str, CaseResult]:
     """By case, what is said of the control-domain bias."""
     work = tmp_path_factory.mktemp("biased")
-    results = run_search(owner_header, unbiased, work=work, parts=search_parts, depth=3)
-    return {judgement.case: judgement for judgement in results}
+    searched = search_all(owner_header, unbiased, Search(depth=3), work=work, parts=search_parts)
+    return {judgement.case: judgement for judgement in map(result, searched)}
 
 
 def one(
@@ -63,15 +64,8 @@ def one(
     discipline: Discipline | None = None,
 ) -> tuple[Searched, CaseResult]:
     """Dom0 and a guest, two locks at once; in the headline unless told otherwise."""
-    (searched,) = search_all(
-        header,
-        baseline,
-        work=work,
-        parts=parts,
-        topologies=(TOPOLOGY,),
-        disciplines=[discipline or headline()],
-        depth=2,
-    )
+    wanted = Search((TOPOLOGY,), (discipline or headline(),), depth=2)
+    (searched,) = search_all(header, baseline, wanted, work=work, parts=parts)
     return searched, result(searched)
 
 
@@ -116,7 +110,7 @@ def test_a_lock_taken_again_is_baseline(
     again = find_discipline("taken-again")
     searched, right = one(owner_header, unbiased, search_parts, tmp_path, again)
     assert right.verdict is Verdict.PASS
-    assert right.summary.endswith(" within one domain, as without a bias")
+    assert right.summary.endswith(" as without a bias")
     assert isinstance(searched.found, Found)
     within = charged(searched.found, searched.baseline).baseline
     assert {known.owners for known in within if isinstance(known, Deadlock)} == {
@@ -279,3 +273,14 @@ def test_nonsense_of_the_tools_own_is_told(
     assert stopped.ours
     assert "depth:99" in stopped.why
     assert "depth:99" in of_search(TOPOLOGY, headline(), 99)
+
+
+def test_a_class_that_nobody_can_take_is_not_passed(
+    owner_header: bytes, unbiased: bytes, search_parts: tuple[Path, ...], tmp_path: Path
+) -> None:
+    new = b"#define MM_LOCK_ORDER_viommu 60\ndeclare_mm_lock(viommu)\n"
+    at = owner_header.rindex(b"#define MM_LOCK_ORDER_")
+    header = owner_header[:at] + new + owner_header[at:]
+    _, limited = one(header, unbiased, search_parts, tmp_path)
+    assert limited.verdict is Verdict.SKIP
+    assert limited.summary.endswith("; not searched: viommu")

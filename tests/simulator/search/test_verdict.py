@@ -36,7 +36,7 @@ def test_none_is_told_with_its_depth() -> None:
 def test_what_is_not_charged_is_counted() -> None:
     result = judged(found(WITHIN), found(WITHIN))
     assert result.verdict is Verdict.PASS
-    assert result.summary == "none, depth 4, 1 within one domain, as without a bias"
+    assert result.summary == "adds none, depth 4; 1 as without a bias"
 
 
 def test_a_deadlock_fails_and_the_shortest_tells() -> None:

@@ -10,9 +10,10 @@ from xenpatchgen.base.outcome import CaseResult, Verdict
 from xenpatchgen.codemods.replace_in_function import ReplaceInFunction
 from xenpatchgen.simulator import catalogue
 from xenpatchgen.simulator.run import simulate
+from xenpatchgen.simulator.search.asked import Search
 from xenpatchgen.simulator.search.catalogue import SUITE
 from xenpatchgen.simulator.search.discipline import find_discipline
-from xenpatchgen.simulator.search.suite import run_search
+from xenpatchgen.simulator.search.suite import result, search_all
 from xenpatchgen.simulator.search.topology import find_topology
 from xenpatchgen.simulator.search.wrong import WrongModel, go_wrong, load_wrong, wrong_names
 from xenpatchgen.trees.model import Tree
@@ -29,19 +30,13 @@ def examined(
     """What the case of `wrong`, which is of one of the two suites, says of `header`."""
     suite, name = wrong.case.split("/")
     if suite == SUITE:
-        (result,) = run_search(
-            header,
-            unbiased,
-            work=work,
-            parts=parts,
-            topologies=[find_topology(name)],
-            disciplines=[find_discipline(wrong.discipline)],
-            depth=wrong.depth,
-        )
-        return result
+        place = (find_topology(name),), (find_discipline(wrong.discipline),)
+        wanted = Search(*place, wrong.depth)
+        (searched,) = search_all(header, unbiased, wanted, work=work, parts=parts)
+        return result(searched)
     cases = [known for known in catalogue.cases() if known.id == wrong.case]
-    (result,) = simulate(header, work=work, cases=cases)
-    return result
+    (said,) = simulate(header, work=work, cases=cases)
+    return said
 
 
 @pytest.mark.tree

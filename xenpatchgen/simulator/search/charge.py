@@ -2,8 +2,8 @@
 
 Every model, upstream's too, admits nestings within one domain that can deadlock once CPUs keep
 looser rules than the headline's. That is the baseline, found by the same search of the same tree
-with no bias at all, in the same topology, discipline and to the same depth. Nothing is dropped:
-what is not charged is told as baseline.
+with no bias at all, in the same topology, discipline and to the same depth. What is not charged is
+told as baseline.
 """
 
 from dataclasses import dataclass

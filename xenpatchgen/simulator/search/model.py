@@ -116,7 +116,7 @@ class Space:
 
 @dataclass(frozen=True)
 class Found:
-    """All that one search found. Nothing is left out: it ran to its end."""
+    """What a search that ran to its end found: every deadlock, the first finding of each kind."""
 
     deadlocks: tuple[Deadlock, ...]
     findings: tuple[Finding, ...]

@@ -69,6 +69,17 @@ class Topology:
         return tuple(cpu.current for cpu in self.cpus)
 
 
+ALL_KINDS = Topology(
+    title="One CPU that acts on its own locks and on pages",
+    source="every kind of owner",
+    why="Of each lock class that the program knows, a lock is taken.",
+    deadlock="remark",
+    domains={"one": Domain("HVM")},
+    cpus=(Cpu("one", ("one", "pages")),),
+    name="all-kinds",
+)
+
+
 def find_topology(name_or_path: str) -> Topology:
     """A shipped topology by its name, or the user's own by the path of its file.
 

@@ -65,9 +65,9 @@ def _summary(topology: Topology, charged: Charged, depth: int) -> str:
         return "; ".join(parts) + (", a remark" if topology.deadlock == "remark" else "")
     if charged.candidates:
         return _unconfirmed(charged)
-    within = len(charged.baseline)
-    known = f", {within} within one domain, as without a bias" if within else ""
-    return f"none, depth {depth}{known}"
+    if charged.baseline:
+        return f"adds none, depth {depth}; {len(charged.baseline)} as without a bias"
+    return f"none, depth {depth}"
 
 
 def _deadlocks(charged: Charged) -> tuple[str, ...]:
