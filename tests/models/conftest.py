@@ -31,6 +31,13 @@ def header_of(tree: Tree, variant: Variant) -> bytes:
     return read_file(tree.repo, generate(tree, variant, AUTHOR).tip, LOCKS_HEADER)
 
 
+def expected_verdicts(tree: Tree, variant: Variant) -> dict[str, Verdict]:
+    """By case, what the manifests of a variant expect other than PASS."""
+    return {
+        case: one.verdict for one in variant.expectations(tree.shape.value) for case in one.cases
+    }
+
+
 @pytest.fixture(scope="session")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> StandIn:
     """Small trees of our own, one a shape; generating adds commits, and changes nothing."""
@@ -50,11 +57,7 @@ def surprises(harness_parts: tuple[Path, ...], tmp_path: Path) -> Surprises:
     def find(tree: Tree, variant: Variant) -> list[str]:
         harness = build_harness(header_of(tree, variant), harness_parts, tmp_path)
         results = [examine(scenario, harness) for scenario in load_scenarios()]
-        expected = {
-            case: one.verdict
-            for one in variant.expectations(tree.shape.value)
-            for case in one.cases
-        }
+        expected = expected_verdicts(tree, variant)
         return [
             f"{result.case}: {result.verdict.value} {result.summary}"
             for result in results

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.conftest import NAMES, VARIANTS, header_of
+from tests.models.conftest import NAMES, VARIANTS, expected_verdicts, header_of
 from xenpatchgen.base.outcome import Verdict
 from xenpatchgen.base.settings import Settings
 from xenpatchgen.simulator.search.asked import Search
@@ -28,11 +28,7 @@ def surprises(search_parts: tuple[Path, ...], tmp_path: Path) -> Surprises:
     def find(tree: Tree, variant: Variant) -> list[str]:
         unbiased = header_of(tree, find_variant("unbiased+direct"))
         header = header_of(tree, variant)
-        expected = {
-            case: one.verdict
-            for one in variant.expectations(tree.shape.value)
-            for case in one.cases
-        }
+        expected = expected_verdicts(tree, variant)
         searched = search_all(
             header, unbiased, Search(depth=DEPTH), work=tmp_path, parts=search_parts
         )

@@ -42,11 +42,12 @@ def _of(
     name: str, tree: Tree, variant: Variant, search: Search, settings: Settings
 ) -> Iterator[Nestings]:
     header = header_of(tree, generate(tree, variant).tip)
+    order = order_in(header)
     for one in searched(header, tree, search, settings):
         if isinstance(one.found, Stopped):
             raise _fault(f"{name}, {one.topology.name}: {one.found.why}", one.found.ours)
         topology, discipline = one.topology.name, one.discipline.name
-        yield Nestings(name, topology, discipline, one.found, order_in(header))
+        yield Nestings(name, topology, discipline, one.found, order)
 
 
 def _fault(what: str, ours: bool) -> XenPatchGenError:

@@ -88,7 +88,8 @@ def run_search_suite(
 
     def find() -> tuple[SearchRecord, ...]:
         found = _search(header, unbiased, search, settings)
-        return tuple(_record(one, header) for one in found)
+        order = order_in(header)
+        return tuple(_record(one, order) for one in found)
 
     return kept_records(folder, SearchRecord, find, lambda one: one.result, _marked)
 
@@ -147,9 +148,8 @@ def _parts(below: Path) -> tuple[Path, ...]:
     return compile_search_parts(below / "parts")
 
 
-def _record(one: Searched, header: bytes) -> SearchRecord:
+def _record(one: Searched, order: tuple[str, ...]) -> SearchRecord:
     said = result(one)
-    order = order_in(header)
     pairs: tuple[Pair, ...] = ()
     if isinstance(one.found, Found) and one.topology.name == SHOWN_IN_FULL:
         pairs = one.found.pairs

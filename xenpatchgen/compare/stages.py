@@ -66,20 +66,20 @@ def write(request: Request, variant: Variant, series: Series, tell: Tell) -> Wri
         mails = write_mails(series, variant, request.patches, signoff=signoff)
     results: tuple[CaseResult, ...] = ()
     searches: tuple[SearchRecord, ...] = ()
+    header = header_of(series.tree, series.tip)
     if Stage.SEARCH in request.stages:
-        searches = _search(request, variant, series, tell)
+        searches = _search(request, variant, header, tell)
         results += results_of(searches)
     paths: tuple[Taken, ...] = ()
     if Stage.SIMULATE in request.stages:
-        results += _simulate(request, variant, series, tell)
-        paths = run_paths(header_of(series.tree, series.tip), request.settings)
+        results += _simulate(request, variant, series, header, tell)
+        paths = run_paths(header, request.settings)
     return Written(variant, series, mails, results, searches, paths)
 
 
 def _search(
-    request: Request, variant: Variant, series: Series, tell: Tell
+    request: Request, variant: Variant, header: bytes, tell: Tell
 ) -> tuple[SearchRecord, ...]:
-    header = header_of(series.tree, series.tip)
     records = run_search_suite(header, request.tree, request.search, request.settings)
     tell(Event(variant.name, "search", _how_searched(records)))
     return records
@@ -95,9 +95,8 @@ def _how_searched(records: Sequence[SearchRecord]) -> str:
 
 
 def _simulate(
-    request: Request, variant: Variant, series: Series, tell: Tell
+    request: Request, variant: Variant, series: Series, header: bytes, tell: Tell
 ) -> tuple[CaseResult, ...]:
-    header = header_of(series.tree, series.tip)
     scenarios = simulate(header, work=_runs(request, series, "simulator"))
     tell(Event(variant.name, "simulate", f"{len(scenarios)} scenarios"))
     tell(Event(variant.name, "simulate", "copy, under way", passing=True))
